@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,12 @@ def _notes(document: Document, written: Iterable[Where], scenario: Scenario) -> 
     for key, feature in FEATURES.items():
         if getattr(settings, key) is None and (said := feature.left_aside(county)):
             yield document.fault(("county",), Message("scenario-aside", county=county.name, said=said))
+    first = settings.start
+    last = first + timedelta(settings.warm_up + settings.days + settings.cool_down)
+    for key in FEATURES:
+        section = getattr(settings, key)
+        for at, said in () if section is None else section.notes(first, last):
+            yield document.fault((key, *at), said)
     yield from county.notes
 
 

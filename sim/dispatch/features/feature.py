@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -157,6 +158,10 @@ class Feature(Section):
     def left_aside(cls, county: County) -> Message | None:
         """What a county's files tell that counts only with this section, where a scenario has none; else None."""
         return None
+
+    def notes(self, first: date, last: date) -> Iterator[tuple[Where, Message]]:
+        """What a planner should know of a run from the ``first`` day to the ``last``, each with the key below it."""
+        yield from ()
 
     @classmethod
     def read_files(cls, document: Document, at: Where, beside: Path) -> Iterator[Fault]:

@@ -139,6 +139,18 @@ class RostersSection(Feature):
         told = self.by_station.get(station.id) or self.by_kind.get(station.kind) or self.shifts
         return tuple(one.shift() for one in told)
 
+    def notes(self, first: date, last: date) -> Iterator[tuple[Where, Message]]:
+        """Shifts of workdays in years whose make-up workdays are not known; shifts of which none begins in the run."""
+        told = [self.shifts, *self.by_kind.values(), *self.by_station.values()]
+        shifts = [one.shift() for group in told for one in group]
+        named = {name for shift in shifts for name in shift.days}
+        for year in range(first.year, last.year + 1) if named & {"workdays", "days off"} else ():
+            if not any(day.year == year for day in calendar_of(year).weekend_workdays):
+                yield (), Message("roster-workdays-unknown", year=str(year))
+        days = [first + timedelta(day) for day in range(-1, (last - first).days + 1)]
+        if told[0] and shifts and not any(shift.units != 0 and any(map(shift.holds, days)) for shift in shifts):
+            yield (), Message("roster-never")
+
     def standing(self, county: County) -> Rosters | None:
         """The shifts of each station."""
         shifts = tuple(self.shifts_of(station) for station in county.stations)

@@ -5,4 +5,6 @@ roster-off-duty = 车辆时间中{ $share }无人值班；其余时间里{ $busy
 roster-breaks-overlap = 一天中有两次休息的开始时段重叠（{ $hours }）；请让每个钟点只属于一次
 roster-breaks-limits = 班组有{ $share }的时间在休息；{ $missed }的休息没能休成，已开始的休息有{ $cut }被呼叫中断。
 roster-breakdowns-limits = 车辆有{ $share }的时间因维修或保养停用（{ $interval }）。
+roster-workdays-unknown = { $year }年哪些周末调休上班尚不清楚：该年的周末都按休息日计
+roster-never = 运行的任何一天都没有班次开始：始终无人值班；请改写月份或日子，或改写开始日期
 roster-nobody = 没有一个站有车值班；请写明车辆数，或删去此节
