@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -221,7 +221,7 @@ class Calls:
             joined["ready"][lost] = np.nextafter(max(joined["ready"].max(), joined["called"].max()), np.inf)
         return replace(self, **joined, own=own)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns that have an entry for each call."""
         names = (one.name for one in fields(self) if one.name not in NOT_BY_CALL)

@@ -452,8 +452,9 @@ class Heart:
             self.worked[number] = self.worked_at(now)
         some = calls.at(np.array(numbers))
         for law, column in self.delays.items():
-            for number, delay in zip(numbers, law.delays(some).tolist(), strict=True):
-                column[number] = delay
+            if law.by_time:
+                for number, delay in zip(numbers, law.delays(some).tolist(), strict=True):
+                    column[number] = delay
         one = some if len(numbers) == 1 else calls.at(np.array([call]))
         self.rank[call] = int(self.service.ranks(one)[0])
         for learn in self.learns:

@@ -46,6 +46,11 @@ class LaunchLaw:
     by_hour: tuple[tuple[tuple[int, ...], LaunchLaw], ...] = ()
     by_shift: tuple[tuple[Holds, LaunchLaw], ...] = ()
 
+    @property
+    def by_time(self) -> bool:
+        """Whether it matters when a call is ready."""
+        return self.from_call or bool(self.by_hour or self.by_shift)
+
     def delays(self, calls: Calls) -> FloatArray:
         """Launch delay [min] for each call, whoever comes: one uniform of the call, inverted by the law of its hour."""
         return calls.launch_delays(self._drawn(calls))
