@@ -12,7 +12,7 @@ from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import refusal, show
 from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import named, station_named
-from sim.scenario.changes.settings import Given, over_settings, refuse_unused
+from sim.scenario.changes.settings import Given, over_settings, refuse_unused, told_settings
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import (
     LAUNCH_GROUPS,
@@ -23,7 +23,7 @@ from sim.scenario.schema import (
     LawSection,
     NoneFree,
 )
-from sim.words import Clauses, Listed, Message, Sentences, words_in
+from sim.words import Clauses, Message, Sentences, words_in
 
 
 class WhenNoneFree(Asked):
@@ -130,8 +130,7 @@ def desk_seats(scenario: Scenario, asked: Given) -> After:
 def classes(scenario: Scenario, asked: Given) -> After:
     """Other classes of unit, or another need."""
     after, sets = over_settings(scenario, ("classes",), asked.data, ClassesSection, whole=() in asked.whole)
-    what = Listed(dict.fromkeys(key.removeprefix("classes.") for key in sorted(sets)))
-    return After(after, Message("classes-changed", what=what), sets)
+    return After(after, Message("classes-changed", what=told_settings(asked.data)), sets)
 
 
 def dispatch(scenario: Scenario, asked: Given) -> After:

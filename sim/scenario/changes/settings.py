@@ -162,8 +162,7 @@ def settings(scenario: Scenario, asked: Given) -> After:
         sets |= more
     if wrong:
         raise Unfit(wrong)
-    told = Listed(_told(where, value) for key, given in asked.data.items() for where, value in _values(given, (key,)))
-    return After(after, Message("change-settings", settings=told), frozenset(sets))
+    return After(after, Message("change-settings", settings=told_settings(asked.data)), frozenset(sets))
 
 
 def _setting(scenario: Scenario, key: str, given: Any, *, whole: bool) -> tuple[Scenario, frozenset[str]]:
@@ -198,6 +197,29 @@ def _values(given: Any, where: Where) -> Iterator[tuple[Where, Any]]:
         yield where, given
 
 
-def _told(where: Where, value: Any) -> str:
-    text = value if isinstance(value, str) else show(value)
-    return f"{dotted(where)}: {text}"
+def told_settings(given: dict[str, Any]) -> Listed:
+    """What is written, each value by its key."""
+    values = (found for key, value in given.items() for found in _values(value, (key,)))
+    return Listed(Message("change-set", setting=dotted(where), value=_told(value)) for where, value in values)
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list | dict):
+        return show(value)
+    text = _as_written(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+
+
+_SHOWN = 150
+"""Letters that are told of what a list holds."""
+
+
+def _as_written(value: Any) -> str:
+    """A list or a group as a scenario writes it on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_as_written(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_as_written, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else "~" if value is None else str(value)

@@ -212,4 +212,5 @@ change-mend = mend lon and lat
 change-nearer = write a position within { $km } km of one
 change-cut-off = { $why }; write another position
 change-no-setting = there is no such setting of the service or its calls{ $near }
+change-set = { $setting }: { $value }
 change-settings = Settings: { $settings }.

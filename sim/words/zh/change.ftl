@@ -191,4 +191,5 @@ change-mend = 请改正经度（'lon'）和纬度（'lat'）
 change-nearer = 请写一个离道路不超过{ $km }公里的位置
 change-cut-off = { $why }；请另写位置
 change-no-setting = 服务和呼叫没有这项设置{ $near }
+change-set = { $setting }: { $value }
 change-settings = 设置：{ $settings }。

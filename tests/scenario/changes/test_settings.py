@@ -19,7 +19,7 @@ from sim.documents.sections import section_of
 from sim.scenario import Scenario, build, variants
 from sim.scenario.changes.settings import SETTINGS
 from sim.scenario.changing import changed
-from sim.words import said_in
+from sim.words import Language, said_in
 from tests.experiment.conftest import write_scenario
 
 NAMES = {
@@ -320,3 +320,20 @@ def test_other_verbs_that_set_are_refused_at_their_key(base: Path) -> None:
         with pytest.raises(Faults) as told:
             changed(load_scenario(base), [asked])
         assert [fault.key for fault in told.value.faults] == [key], told.value.faults
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_change_tells_what_its_lists_hold(base: Path, language: Language) -> None:
+    """As a scenario writes them, which is alike in both languages."""
+    shifts = [{"units": 1, "hours": "8-20"}, {"units": 1, "hours": "20-8", "days": ["holidays", "sunday"]}]
+    needs = [{"classes": ["B", "A"], "prefer_within": "3 min"}]
+    asked = [
+        {"settings": {"rosters": {"by_station": {"seat": shifts}}}},
+        {"classes": {"fleet_of": {"seat": {"B": 2}}, "needs": needs}},
+    ]
+    after = changed(load_scenario(base), asked)
+    rosters, classes = (said_in(change.message, language) for change in after.changes)
+    written = "{units: 1, hours: 20-8, days: [holidays, sunday]}"
+    assert f"rosters.by_station.seat: [{{units: 1, hours: 8-20}}, {written}]" in rosters
+    assert "needs: [{classes: [B, A], prefer_within: 3 min}]" in classes
+    assert "fleet_of.seat.B: '2'" in classes
