@@ -20,7 +20,7 @@ _MOST_WIDE = 100
 _FIRST_COLUMN = 34
 
 
-class _Told:
+class _InLanguage:
     """Help, usage and what a shell completes, told in the language that is asked for."""
 
     def get_help(self, ctx: Any) -> str:
@@ -39,11 +39,11 @@ class _Told:
         return found
 
 
-class ToldCommand(_Told, TyperCommand):
+class ToldCommand(_InLanguage, TyperCommand):
     """A command that is told so."""
 
 
-class ToldGroup(_Told, TyperGroup):
+class ToldGroup(_InLanguage, TyperGroup):
     """A command of commands that is told so."""
 
 

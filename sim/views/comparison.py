@@ -29,7 +29,7 @@ from sim.views.compare_page import (
     write_compare_page,
 )
 from sim.views.remarks import history
-from sim.views.sayings import Told, gap, saying, told, value
+from sim.views.sayings import DifferenceRow, gap, saying, told, value
 from sim.views.words import print_text
 from sim.views.written import Written
 from sim.words import Language, said_in
@@ -128,7 +128,7 @@ def _tell_changes(console: Console, scenario: Scenario, language: Language) -> N
             print_text(console, line)
 
 
-def _rows(written: Written, compared: Compared, one: Against) -> list[Told]:
+def _rows(written: Written, compared: Compared, one: Against) -> list[DifferenceRow]:
     return [told(written, each, label_of(written, compared, each.key)) for each in one.deciding]
 
 
@@ -144,6 +144,6 @@ def _verdicts(written: Written, compared: Compared, one: Against) -> Table:
     return table
 
 
-def _cells(written: Written, row: Told) -> list[str]:
+def _cells(written: Written, row: DifferenceRow) -> list[str]:
     said = written.words("compare-with-why", verdict=row.saying, why=row.why) if row.why else row.saying
     return [row.label, row.base[0], row.other[0], written.with_interval(*row.difference), said]

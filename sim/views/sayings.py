@@ -27,7 +27,7 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class Told:
+class DifferenceRow:
     """A difference written out: each value with its interval, the difference, what is said of it and why.
 
     ``held`` is where the JSON beside the page has it (`in_json`).
@@ -43,9 +43,9 @@ class Told:
     held: str = ""
 
 
-def told(written: Written, one: Difference, label: str, held: str = "") -> Told:
+def told(written: Written, one: Difference, label: str, held: str = "") -> DifferenceRow:
     """A difference written out, under the ``label`` that its figure or township has."""
-    return Told(
+    return DifferenceRow(
         label,
         value(written, one.base, one.unit),
         value(written, one.other, one.unit),

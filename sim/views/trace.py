@@ -34,7 +34,7 @@ def print_trace(
     trace: CallTrace | UnitTrace, everyone: bool = False, language: Language = "en", console: Console | None = None
 ) -> None:
     """Print a call's story or a unit's log; ``everyone`` shows all units that were considered."""
-    told = _Told(console or Console(highlight=False, width=None if sys.stdout.isatty() else 100), language)
+    told = _Speaking(console or Console(highlight=False, width=None if sys.stdout.isatty() else 100), language)
     if isinstance(trace, CallTrace):
         _print_call(trace, everyone, told)
     else:
@@ -50,7 +50,7 @@ def names_of(trace: CallTrace | UnitTrace) -> TraceNames:
     return TraceNames(scenario.county, trace.start, day, trace.scene.classes, kinds)
 
 
-class _Told:
+class _Speaking:
     """A console that speaks one language."""
 
     def __init__(self, console: Console, language: Language):
@@ -86,7 +86,7 @@ def standing_of(trace: CallTrace | UnitTrace) -> str:
     return Sentences(parts)
 
 
-def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
+def _print_call(trace: CallTrace, everyone: bool, told: _Speaking) -> None:
     row, console = trace.row, told.console
     head = Message("trace-call", call=row["call"], replication=trace.replication, scenario=trace.scenario)
     told.say(head, "bold")
@@ -140,7 +140,7 @@ def carried_on(before: CallTrace, leg: CallTrace) -> str:
     )
 
 
-def _print_others(trace: CallTrace, everyone: bool, told: _Told) -> None:
+def _print_others(trace: CallTrace, everyone: bool, told: _Speaking) -> None:
     """Who else could have been sent."""
     console = told.console
     if not trace.considered:
@@ -156,7 +156,7 @@ def _print_others(trace: CallTrace, everyone: bool, told: _Told) -> None:
         told.say(Message("trace-nobody-knew"), "bright_black")
 
 
-def _instants(trace: CallTrace, told: _Told) -> Table:
+def _instants(trace: CallTrace, told: _Speaking) -> Table:
     table = told.table(("time", "left", False), ("after", "right", False), ("what", "left", True))
     before = None
     for name, at in trace.instants:
@@ -363,7 +363,7 @@ def _alike(one: Considered) -> tuple[str, ...]:
     return (one.station, one.reason, one.unit_class or "", one.hindered) if one.state == "home" else (one.unit,)
 
 
-def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told) -> Table:
+def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Speaking) -> Table:
     table = told.table(
         ("unit", "left", False),
         ("station", "left", True),
@@ -449,7 +449,7 @@ def _of_reason(reason: str, minutes: str, count: int) -> dict[str, object]:
     return {"count": count} if reason == "same station" else {}
 
 
-def _print_unit(trace: UnitTrace, told: _Told) -> None:
+def _print_unit(trace: UnitTrace, told: _Speaking) -> None:
     names = names_of(trace)
     head = Message(
         "trace-unit",

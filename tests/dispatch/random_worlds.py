@@ -54,7 +54,7 @@ from sim.dispatch.features.handing import HANDOVER, LEFT_BEHIND, Handing
 from sim.dispatch.features.infection import Infection
 from sim.dispatch.features.pathways import Care
 from sim.dispatch.features.reserving import reserving
-from sim.dispatch.features.rosters import Change
+from sim.dispatch.features.rosters import CrewChange
 from sim.dispatch.features.transfers import Kept, Transfers
 from sim.dispatch.service import LaunchLaw, Stand, Standing
 from tests.dispatch.reference import ALIKE, CarriedOn, Extras, Flight, Need, Shock, Waits
@@ -83,9 +83,9 @@ def quarters(most: float) -> st.SearchStrategy[float]:
 class GivenRosters(Rosters):
     """Changes of duty that are given, and no days."""
 
-    given: tuple[Change, ...] = ()
+    given: tuple[CrewChange, ...] = ()
 
-    def changes(self, *_: Any) -> list[Change]:
+    def changes(self, *_: Any) -> list[CrewChange]:
         return sorted(self.given, key=lambda one: (one.at, one.station))
 
 
@@ -178,7 +178,7 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         features.append(Answers(stations, ((0.5,) * 24,) * len(stations), extras.asked_after, after, 1 + times))
     if extras.rosters:
         ids = [station.id for station in county.stations]
-        given = tuple(Change(at, ids.index(id_), ends, on) for id_, of in extras.rosters for at, ends, on in of)
+        given = tuple(CrewChange(at, ids.index(id_), ends, on) for id_, of in extras.rosters for at, ends, on in of)
         features.append(GivenRosters((), given))
     if extras.outages:
         first = tuple(sum(service.ambulances[:n]) for n in range(len(service.ambulances)))

@@ -15,7 +15,7 @@ from sim.dispatch import simulate
 from sim.dispatch.features import AtBase, Redeciding, WaitingSection
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
 from sim.dispatch.features.episodes import Episode, Episodes, EpisodeSection
-from sim.dispatch.features.rosters import Change
+from sim.dispatch.features.rosters import CrewChange
 from sim.dispatch.records import FIRST, Records
 from sim.scenario import build, load_scenario
 from tests.dispatch.random_worlds import GivenRosters
@@ -206,7 +206,7 @@ class TestOnTheWayHomeAndWaiting:
 
     def test_home_also_where_its_duty_ends_on_the_way(self) -> None:
         """At 32, before roads change; it is away from its base until 80."""
-        ends = GivenRosters((), (Change(0.0, 0, 0, 1), Change(32.0, 0, 1, 0)))
+        ends = GivenRosters((), (CrewChange(0.0, 0, 0, 1), CrewChange(32.0, 0, 1, 0)))
         records = crossing(LINE, a_call(0, "d"), a_call(40, "a"), spell=(35, 900), features=(ends,))
         assert told(records)[0]["home"] == pytest.approx(80)
 

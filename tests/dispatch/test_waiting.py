@@ -132,9 +132,9 @@ class TestLimits:
 class TestWithOthers:
     def test_a_crew_whose_duty_ends_drives_home_from_its_post(self) -> None:
         """At 60 nobody is on duty any more: both drive home, 20 and 10 minutes, and a call waits for ever."""
-        from sim.dispatch.features.rosters import Change
+        from sim.dispatch.features.rosters import CrewChange
 
-        rosters = GivenRosters((), (Change(0.0, 0, 0, 2), Change(60.0, 0, 2, 0)))
+        rosters = GivenRosters((), (CrewChange(0.0, 0, 0, 2), CrewChange(60.0, 0, 2, 0)))
         records = run(LINE, a_call(61, "d"), features=(rosters,), rule="priority list", posts=["c", "b"])
         assert not len(records)
         assert [row[:5] for row in rows_of(records)][2:] == [(0, "a", 60, 80, 80), (1, "a", 60, 70, 70)]

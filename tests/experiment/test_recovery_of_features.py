@@ -86,18 +86,18 @@ def error_of(leaf: Leaf) -> float:
     return float(dict(leaf.note.arguments)["error"])  # type: ignore[attr-defined]
 
 
-class Told(NamedTuple):
+class Learnt(NamedTuple):
     """What a log tells of features and of conditions, for which the rest of a scenario needs no fitting."""
 
     features: dict[str, Any]
     conditions: list[ConditionFit]
 
 
-def told_by(log: Path, guess: Built) -> Told:
+def told_by(log: Path, guess: Built) -> Learnt:
     settings = guess.scenario.settings
     read = log_beside(log, guess.scenario.county, settings)
     ids = [condition.id for condition in settings.calls.case_mix.conditions]
-    return Told(features_of(guess, read), fit_conditions(read, ids) or [])
+    return Learnt(features_of(guess, read), fit_conditions(read, ids) or [])
 
 
 def off(found: dict[str, Any], key: str, true: float, largest: float = math.nan) -> tuple[str, float]:
@@ -136,7 +136,7 @@ ROSTERS = "rosters:\n  shifts:\n" + "".join(
 )
 
 
-def of_rosters(told: Told) -> Iterator[tuple[str, float]]:
+def of_rosters(told: Learnt) -> Iterator[tuple[str, float]]:
     shifts = {shift["hours"].value: shift for shift in told.features["rosters"]["shifts"]}
     assert set(shifts) == {"20-8", "8-20"}
     for hours, (_, mean) in zip(("20-8", "8-20"), SHIFTS, strict=True):
@@ -144,7 +144,7 @@ def of_rosters(told: Told) -> Iterator[tuple[str, float]]:
         yield off(shifts[hours], "launch/spread", 0.5)
 
 
-def of_answers(told: Told) -> Iterator[tuple[str, float]]:
+def of_answers(told: Learnt) -> Iterator[tuple[str, float]]:
     found = told.features["answers"]
     stations = {"west": (0.9, 0.6), "middle": (0.95, 0.95), "east": (0.8, 0.4)}
     for name, (day, night) in stations.items():
@@ -152,7 +152,7 @@ def of_answers(told: Told) -> Iterator[tuple[str, float]]:
         yield off(found, f"by_station/{name}/by_hour/20-8", night)
 
 
-def of_empty(told: Told) -> Iterator[tuple[str, float]]:
+def of_empty(told: Learnt) -> Iterator[tuple[str, float]]:
     found = told.features["empty_runs"]
     weights = np.array(HOURS) / sum(HOURS)
     factor = np.array([1.5] * 6 + [1.0] * 6 + [0.7] * 6 + [1.0] * 6)
@@ -174,14 +174,14 @@ def of_empty(told: Told) -> Iterator[tuple[str, float]]:
         yield "conveyed", (one.conveyed.share - true) / one.conveyed.error
 
 
-def of_cancelled(told: Told) -> Iterator[tuple[str, float]]:
+def of_cancelled(told: Learnt) -> Iterator[tuple[str, float]]:
     found = told.features["redeciding"]
     yield off(found, "cancelled_share", 0.2)
     yield off(found, "cancelled_after/mean", 12.0)
     yield off(found, "cancelled_after/spread", 0.7)
 
 
-def of_patience(told: Told) -> Iterator[tuple[str, float]]:
+def of_patience(told: Learnt) -> Iterator[tuple[str, float]]:
     yield off(told.features["patience"], "mean", 40.0)
 
 

@@ -332,7 +332,7 @@ def calendar_of(year: int) -> HolidayBase:
 
 
 @dataclass(frozen=True)
-class Change:
+class CrewChange:
     """A change of duty at an instant [min]: at a station some units' duty ends, and then so many are on duty."""
 
     at: float
@@ -351,9 +351,9 @@ class Rosters(Standing):
 
     shifts: tuple[tuple[Shift, ...], ...]
 
-    def changes(self, start: date, days: int, ambulances: Sequence[int]) -> list[Change]:
+    def changes(self, start: date, days: int, ambulances: Sequence[int]) -> list[CrewChange]:
         """All changes of duty in so many days from the midnight of ``start`` on, with the state at 0 as the first."""
-        found: list[Change] = []
+        found: list[CrewChange] = []
         for station, shifts in enumerate(self.shifts):
             count = ambulances[station]
             if shifts and count:
@@ -381,7 +381,7 @@ class Rosters(Standing):
         }
 
 
-def _changes(station: int, shifts: Iterable[Shift], count: int, start: date, days: int) -> Iterator[Change]:
+def _changes(station: int, shifts: Iterable[Shift], count: int, start: date, days: int) -> Iterator[CrewChange]:
     """The changes of one station; a shift of the day before may still hold at 0."""
     edges: list[tuple[float, int, int]] = []  # when, units whose duty ends, units whose duty begins
     for shift in shifts:
@@ -403,12 +403,12 @@ def _changes(station: int, shifts: Iterable[Shift], count: int, start: date, day
         before, left = min(total, count), min(total - ends, count)
         total += begins - ends
         if at > 0 and first:
-            yield Change(0.0, station, 0, before)
+            yield CrewChange(0.0, station, 0, before)
         first = first and at <= 0
         if at > 0 and (before - left or min(total, count) != before):
-            yield Change(at, station, before - left, min(total, count))
+            yield CrewChange(at, station, before - left, min(total, count))
     if first:
-        yield Change(0.0, station, 0, min(total, count))
+        yield CrewChange(0.0, station, 0, min(total, count))
 
 
 @dataclass(frozen=True)
@@ -434,12 +434,12 @@ def _planned(
 ) -> _Plan:
     """The changes of so many days, worked out once for all replications; at the ``lent`` stands are guests, too."""
     changes = rosters.changes(start, days, ambulances)
-    of_station: dict[int, list[Change]] = {}
+    of_station: dict[int, list[CrewChange]] = {}
     for change in changes:
         of_station.setdefault(change.station, []).append(change)
     spells = []
     for station, units in enumerate(ambulances):
-        mine = of_station.get(station, [Change(0.0, station, 0, units)])
+        mine = of_station.get(station, [CrewChange(0.0, station, 0, units)])
         untils = [*(change.at for change in mine[1:]), days * _DAY]
         spells += [(one.at, until, one.on) for one, until in zip(mine, untils, strict=True)]
     by_station: dict[int, list[tuple[int, int, int]]] = {}  # its stands: number, units before it, units

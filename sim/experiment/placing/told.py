@@ -59,7 +59,7 @@ class Drives:
 
 
 @dataclass(frozen=True)
-class Told:
+class GoodPlans:
     """What stands now, the good plans, and those of exact models; ``drives`` for the map."""
 
     now: GoodPlan
@@ -76,7 +76,7 @@ def told_plans(
     fresh: range,
     most: int,
     indifference: float,
-) -> Told:
+) -> GoodPlans:
     """The best plans of a ranking, at most so many, with what stands now and the exact plans, on ``fresh``."""
     held = judge.placement.plans.held
     wanted = list(dict.fromkeys([found.best, *(plan for plan, _ in found.ranking)]))[:most]
@@ -103,7 +103,7 @@ def told_plans(
     plans = (good(wanted[0]), *rest)
     minutes = judge.built.service.tables.of_zones(len(judge.county.zones)).base_minutes
     drives = Drives(*(_nearest_two(minutes, plan) for plan in (held, plans[0].counts)))
-    return Told(good(held), plans, tuple((one, good(one.counts)) for one in exact), drives)
+    return GoodPlans(good(held), plans, tuple((one, good(one.counts)) for one in exact), drives)
 
 
 def _nearest_two(minutes: npt.NDArray[np.float64], plan: Counts) -> npt.NDArray[np.float64]:
