@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sim.dispatch import COMPLETED, ENDS, OUTCOMES, Records, every_instant
 from sim.dispatch.features import FEATURES
 from sim.dispatch.features.diversion import DIVERTED_FROM, DIVERTED_WHY, REASONS
-from sim.dispatch.records import FIRST, ROLES
+from sim.dispatch.records import FIRST, GAVE_UP, ROLES
 from sim.experiment.routes import node_names
 from sim.ledger import NAMES_OF_CALL, OF_CALL
 from sim.scenario import Built
@@ -79,6 +79,7 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         "driven_from": _named(node_names(built), np.concatenate([records.node, nobody])),
     }
     columns |= {name: getattr(calls, name)[call] for name in NAMES_OF_CALL}
+    columns["ready"] = np.where(records.ended[call] == GAVE_UP, np.nan, columns["ready"])  # no desk took it
     columns |= {name: np.concatenate([records.instant(name), nothing]) for name in records.names}
     columns |= {
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")

@@ -388,8 +388,6 @@ def _call_trace(
     sent = next((one for one in considered if one.reason == "sent"), None)
     hospitals = {place.id: place.name for place in county.hospitals}
     instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
-    if row["ended"] == "gave up":
-        instants = [one for one in instants if one[0] == "called"]
     if row.get("errand"):  # no desk takes it
         instants = [one for one in instants if one[0] not in ("answered", "ready")]
     own, patient = (

@@ -96,6 +96,12 @@ def test_much_happens(kept: Path) -> None:
     assert set(ENDS) - set(rows["ended"]) <= {"lost", "unreachable", "fetched"}
 
 
+def test_a_call_that_no_desk_took_has_no_instant_but_its_own(kept: Path) -> None:
+    rows = open_run(kept).rows(1)
+    for ended, answered, ready in zip(*(rows[name] for name in ("ended", "answered", "ready")), strict=True):
+        assert (answered is None) == (ready is None) == (ended == "gave up")
+
+
 def test_a_call_of_each_kind_is_told(kept: Path, tmp_path: Path) -> None:
     calls = one_of_each(kept)
     assert len(calls) > 20
