@@ -631,6 +631,14 @@ def row(**more: Any) -> dict[str, Any]:
     return given | times | {"role": "first", "outcome": "completed", "ended": "reached"} | more
 
 
+def test_a_played_day_tells_nothing_of_crews_where_every_one_can_be_raised() -> None:
+    """Its rows have no column of who was asked in vain; with one, stations asked are told when the unit is sent."""
+    events = AnswersSection().events
+    assert list(events(row(), _Called())) == []
+    assert list(events(row(asked_in_vain=0), _Called())) == []
+    assert [one.at for one in events(row(asked_in_vain=2, zone="z"), _Called())] == [1.0]
+
+
 class TestTelling:
     """What came of a unit that was sent besides, in both languages."""
 

@@ -169,7 +169,7 @@ class AnswersSection(AnswersOfSection, Feature):
     def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
         """How many stations were asked in vain before the unit that came was sent."""
         came = row.get("outcome") in (None, OUTCOMES[COMPLETED]) and row.get("role") in (None, ROLES[FIRST])
-        if came and (count := row["asked_in_vain"]):
+        if came and (count := row.get("asked_in_vain")):  # no column where every crew can be raised
             yield Event(row["dispatched"], Message("answers-asked", count=int(count), place=says.zone(row["zone"])))
 
     def limits(self, figures: Figures) -> Iterator[str]:
