@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.calls import Calls
 from sim.chance import Law, from_moments, key_of
@@ -25,6 +25,7 @@ from sim.dispatch.records import BROKE_DOWN, OUTCOMES, Records
 from sim.dispatch.service import Standing
 from sim.documents import Days, Document, Fault, Number, Section, Spell, Whole
 from sim.documents.document import Where
+from sim.documents.faults import refusal
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -46,6 +47,12 @@ class ServicingSection(Section):
         Field(ge=0, le=23, description="O'clock from which on it is; a unit that is out goes when its job is done."),
     ] = 9
 
+    @model_validator(mode="after")
+    def _back_before_the_next(self) -> ServicingSection:
+        if self.lasts >= self.every * 1440:
+            raise refusal(Message("roster-always-serviced"))
+        return self
+
 
 class BreakdownsSection(Feature):
     """How often units break down and for how long, and when they are serviced.
@@ -63,6 +70,10 @@ class BreakdownsSection(Feature):
         "broke_down_on_the_way": Told("share", "less"),
     }
     absences: ClassVar[tuple[str, ...]] = (BREAKDOWN, SERVICING)
+
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = dict.fromkeys(
+        ("repair", "repair_spread", "on_the_way"), ("every", "by_kind", "by_station")
+    )
 
     every: Annotated[
         Days | None,

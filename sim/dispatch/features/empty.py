@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast
 from sim.calls.fitting import (
@@ -37,6 +37,7 @@ from sim.dispatch.records import CANCELLED, ENDS, FIRST, OUTCOMES, STOOD_DOWN, R
 from sim.dispatch.service import Standing
 from sim.documents import Document, Factor, Fault, Share
 from sim.documents.document import Where
+from sim.documents.faults import refusal
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.weights import whole
 from sim.words import Message
@@ -103,6 +104,13 @@ class EmptyRunsSection(Feature):
     ] = LawSection(mean=5.0, spread=0.8)
 
     _each_hour_once = field_validator("by_hour")(each_hour_once)
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> EmptyRunsSection:
+        for span, factor in self.by_hour.items():
+            if self.share * factor > 1.001:  # what was fitted is rounded
+                raise refusal(Message("empty-more-than-all", hours=span, sum=f"{100 * self.share * factor:.4g}"))
+        return self
 
     _adds_up = field_validator("causes")(whole("empty-causes"))
 

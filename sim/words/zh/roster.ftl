@@ -7,4 +7,5 @@ roster-breaks-limits = 班组有{ $share }的时间在休息；{ $missed }的休
 roster-breakdowns-limits = 车辆有{ $share }的时间因维修或保养停用（{ $interval }）。
 roster-workdays-unknown = { $year }年哪些周末调休上班尚不清楚：该年的周末都按休息日计
 roster-never = 运行的任何一天都没有班次开始：始终无人值班；请改写月份或日子，或改写开始日期
+roster-always-serviced = 保养的时长不短于两次保养的间隔，车辆始终不在；请缩短时长，或延长间隔
 roster-nobody = 没有一个站有车值班；请写明车辆数，或删去此节
