@@ -154,7 +154,8 @@ class CallTrace:
     ``beyond`` are the minutes from the centre of its zone to the call, where calls fall around it.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     ``bound`` tells whether its unit had to be home before it could be sent again.
-    ``own`` are marks of the call that features gave it, ``patient`` those that they gave the first call of its patient.
+    ``own`` are marks of the call that features gave it, ``patient`` those that they gave the first call of its patient,
+    which came at ``patient_called`` [min].
     ``early`` are its assignments that ended early, ``beside`` those of units sent besides the first; ``left`` is the
     call from which the unit was sent on to this one. ``onward`` are the stories of how its patient was carried on, in
     their order.
@@ -187,6 +188,7 @@ class CallTrace:
     changed: tuple[str, ...]
     own: dict[str, Any]
     patient: dict[str, Any]
+    patient_called: float
     scene: Scene = field(repr=False, compare=False)
     early: tuple[dict[str, Any], ...] = ()
     beside: tuple[dict[str, Any], ...] = ()
@@ -423,6 +425,7 @@ def _call_trace(
         changed=tuple(changed),
         own=own,
         patient=patient,
+        patient_called=float(calls.called[calls.first_of_patient[index]]),
         scene=scene,
     )
 

@@ -54,6 +54,14 @@ def test_the_clock_may_begin_with_the_illness_or_at_the_door() -> None:
     assert measured(care(clock="door", window=29.9), row)["care_within"] == 0
 
 
+def test_time_from_the_onset_is_told_where_the_window_counts_from_it() -> None:
+    """Ill 60 minutes before the call, treated 47 after it; by another clock nobody asks for the onset."""
+    row = a_call(100, "near", to_hospital=True, desk=2, on_scene=6)
+    assert measured(care(clock="onset"), row, onset=60)["care_onset_mean"] == 107
+    for clock in ("called", "door"):
+        assert np.isnan(measured(care(clock=clock), row, onset=60)["care_onset_mean"])
+
+
 def test_a_green_channel_saves_for_its_share() -> None:
     """All uniforms are 0.4: below a share of 0.5 they all are carried by it, below one of 0.4 none is."""
     row = a_call(100, "near", to_hospital=True)

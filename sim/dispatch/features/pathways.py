@@ -105,6 +105,7 @@ class PathwaysSection(Feature):
     by_hospital_figures: ClassVar[dict[str, Told]] = {"in_window": Told("share", "more")}
     figures: ClassVar[dict[str, Told]] = {
         "care_mean": Told("min", "less"),
+        "care_onset_mean": Told("min", "less"),
         "care_within": Told("share", "more"),
         "care_right_place": Told("share", "more"),
         "care_saved": Told("min", "more"),
@@ -167,6 +168,10 @@ class PathwaysSection(Feature):
             Message("pathways-story", at=says.time(float(at)), saved=says.lasting(saved), channel=int(saved > 0)),
             at,
         )
+        way = tuple(self.conditions.values())[int(served.patient[_PATH]) - 1]
+        if way.clock == "onset":
+            since = float(at) - (served.patient_called - float(served.patient[_BEFORE]))
+            yield Part("job", Message("pathways-story-onset", minutes=says.lasting(since)), float(at))
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """How many are treated in the right place in time."""
@@ -324,14 +329,19 @@ class Care(Standing):
         at, begins, within, _ = self.treated(records)
         in_time = at - begins <= within  # not-a-number is never in time
 
-        def shares(which: npt.NDArray[np.bool_]) -> tuple[float, float]:
-            minutes = (at - calls.called)[which]
+        by_onset = np.array(["", *self.clocks])[path] == "onset"
+
+        def mean_of(which: npt.NDArray[np.bool_], since: FloatArray) -> float:
+            minutes = (at - since)[which]
             known = minutes[~np.isnan(minutes)]
-            mean = float(known.mean()) if len(known) else math.nan
-            return mean, float(np.mean(in_time[which])) if which.any() else math.nan
+            return float(known.mean()) if len(known) else math.nan
+
+        def shares(which: npt.NDArray[np.bool_]) -> tuple[float, float]:
+            return mean_of(which, calls.called), float(np.mean(in_time[which])) if which.any() else math.nan
 
         found = dict.fromkeys(PathwaysSection.figures, math.nan)
         found["care_mean"], found["care_within"] = shares(meant)
+        found["care_onset_mean"] = mean_of(meant & by_onset, calls.called - calls.own[_BEFORE])
         if meant.any():
             found["care_right_place"] = float(np.mean(~np.isnan(at[meant])))
             found["care_saved"] = float(np.mean(calls.own[_CHANNEL][meant]))

@@ -109,6 +109,10 @@ class Served(Protocol):
         """The marks that they gave the first call of its patient."""
 
     @property
+    def patient_called(self) -> float:
+        """When the first call of its patient came [min]."""
+
+    @property
     def onward(self) -> Sequence[Any]:
         """How its patient was carried on, of a patient's first call."""
 

@@ -4,6 +4,7 @@ pathways-story = { $channel ->
     [0] The patient was treated at { $at }.
    *[other] The patient was treated at { $at }, { $saved } sooner by the green channel.
 }
+pathways-story-onset = That was { $minutes } after the onset of the illness.
 pathways-handover = { $known ->
     [0] Registered, triaged and reported on the way: nothing was left to hand over.
    *[other] Registered, triaged and reported on the way; without the green channel the handover takes { $usual }.

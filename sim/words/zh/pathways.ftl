@@ -4,6 +4,7 @@ pathways-story = { $channel ->
     [0] 病人于{ $at }得到治疗。
    *[other] 病人于{ $at }得到治疗，绿色通道使之提前{ $saved }。
 }
+pathways-story-onset = 此时距发病{ $minutes }。
 pathways-handover = { $known ->
     [0] 挂号、分诊和病情通报已在途中完成，到院无需再交接。
    *[other] 挂号、分诊和病情通报已在途中完成；没有绿色通道时交接需{ $usual }。
