@@ -48,10 +48,15 @@ CASES = {
     "stations at random on a plane, straight distance": "平面上随机分布的站，直线距离",
     "stations at random on a plane, right-angled distance": "平面上随机分布的站，直角距离",
     "stations on a square lattice, streets at right angles": "方格网上的站，街道互成直角",
+    "2 bays, exponential handover, ambulances wait at the door": "2个接诊位，交接时间按指数分布，车辆在门口等待",
+    "5 intensive-care beds, patients without one are refused": "5张重症床位，无床即不收",
+    "transfers from one hospital to another, 90 minutes each": "两家医院之间的转运，每次平均90分钟",
 }
 """What each case is called."""
 
 FIGURES = {
+    "bays busy": "占用的接诊位",
+    "beds taken": "占用的床位",
     "busy, by base": "各站车辆在忙的时间比例",
     "busy, by township": "各乡镇车辆在忙的时间比例",
     "busy, by unit": "各车在忙的时间比例",
@@ -67,17 +72,21 @@ FIGURES = {
     "mean drive to calls that do not wait": "无须等待的呼叫的平均行车时间",
     "mean wait": "平均等待",
     "mean wait, by priority": "各优先级的平均等待",
+    "mean wait for a bay": "等接诊位的平均时间",
+    "patients who find no bed": "没有床位的病人",
+    "patients who wait for a bay": "要等接诊位的病人",
     "sent between districts": "跨责任区派车",
     "sent, by base and zone": "各站派往各片区",
     "sent, by unit and zone": "各车派往各片区",
     "time with all units busy": "全部车辆都在忙的时间",
+    "units on transfers": "在转运的车辆",
     "units busy": "在忙的车辆",
     "units busy, over rate x mean job": "在忙的车辆与“到达率×平均任务时间”之比",
 }
 """What each figure is called."""
 
 HEAD = ("情形", "指标", "理论值", "模拟值", "99.9%区间", "判定", "出处")
-_UNITS = {" units": "辆", " min": "分钟", " km": "公里"}
+_UNITS = {" units": "辆", " bays": "个", " beds": "张", " min": "分钟", " km": "公里"}
 _VERDICTS = {"agrees": "一致", "MISSES": "不一致", "TOO WIDE": "区间太宽"}
 _PARTS = re.compile(r"(.*?)(?: \(farthest of (\d+)\))?")
 _SUMMARY = re.compile(r"(\d+) of (\d+) figures agree with theory, which lies in their 99\.9 % interval\.")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sim.dispatch.records import LOST
+from sim.measures import measure
 from sim.measures.workload import busy_minutes, minutes_without_unit
 
 from .world import NEXT_TO_NOTHING, Seen
@@ -123,3 +124,30 @@ def line_over_rate_times_wait(seen: Seen) -> float:
     since = np.clip(seen.calls.ready, *seen.setting.window)
     until = np.clip(seen.records.of_call(seen.records.instant("dispatched")), *seen.setting.window)
     return float((until - since).sum()) / float(_waits(seen).sum())
+
+
+def _at_doors(seen: Seen) -> np.ndarray:
+    """From the door to when a bay took the patient [min], of each counted call."""
+    records, theirs = seen.records, seen.counted[seen.records.call]
+    return (records.instant("received") - records.instant("at_hospital"))[theirs]
+
+
+def waited_at_door(seen: Seen) -> float:
+    """Share of patients who wait for a bay."""
+    return float(np.mean(_at_doors(seen) > 0))
+
+
+def mean_wait_at_door(seen: Seen) -> float:
+    """Mean wait of all patients for a bay [min]."""
+    return float(_at_doors(seen).mean())
+
+
+def bays_busy(seen: Seen) -> float:
+    """Bays taken, on average over time."""
+    since, until = (np.clip(seen.records.instant(name), *seen.setting.window) for name in ("received", "handed_over"))
+    return float((until - since).sum()) / seen.length
+
+
+def figure(key: str, over: float = 1.0) -> Callable[[Seen], float]:
+    """A figure of the run as pages have it, over so much."""
+    return lambda seen: measure(seen.records, seen.setting).figures[key] / over

@@ -52,7 +52,8 @@ class World:
     """A county of ``minutes`` (one row a station, one column a zone) with so many ``units`` at each station.
 
     Zones call by ``weights``, all together ``load`` Erlangs of a service of an hour; a replication has
-    about ``calls`` calls. ``priorities`` are shares of the calls. ``other`` replaces whole lines of the scenario.
+    about ``calls`` calls. ``priorities`` are shares of the calls, ``conveyed`` is the share of the patients who are
+    carried; the first stations have ``hospitals``. ``other`` replaces whole lines of the scenario.
     """
 
     load: float
@@ -66,6 +67,8 @@ class World:
     priorities: tuple[float, ...] = (1.0,)
     seed: int = 1
     travel: float = NEXT_TO_NOTHING
+    conveyed: int = 0
+    hospitals: int = 1
     other: tuple[tuple[str, str], ...] = ()
 
     def replicate(self, number: int) -> Seen:
@@ -102,7 +105,7 @@ def written(world: World, folder: Path) -> Built:
         "county.yaml": "name: 一处\nname_latin: One place\ntravel_minutes: minutes.csv\n",
         "zones.csv": "zone,people\n" + "".join(f"zone{n},{1000 * world.weights[n]}\n" for n in zones),
         "stations.csv": "station,ambulances\n" + "".join(f"base{n},{world.units[n]}\n" for n in stations),
-        "hospitals.csv": "hospital\nbase0\n",
+        "hospitals.csv": "hospital\n" + "".join(f"base{n}\n" for n in range(world.hospitals)),
         "minutes.csv": f"site,{','.join(f'zone{n}' for n in zones)}\n"
         + "".join(f"base{n},{','.join(map(repr, minutes[n]))}\n" for n in stations),
     }
@@ -118,7 +121,7 @@ def written(world: World, folder: Path) -> Built:
         "seed": f"{world.seed}",
         "calls": f"{{per_1000_a_year: {a_day * 365 / sum(world.weights)!r}, "
         f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[1] * 12}, day_spread: 0}}, "
-        "case_mix: {conditions: [{id: call, share: 1, conveyed: 0, "
+        f"case_mix: {{conditions: [{{id: call, share: 1, conveyed: {world.conveyed}, "
         f"priority: {dict(enumerate(world.priorities, start=1))}}}]}}}}",
         "desk": "{answering: 0, call_taking: 0}",
         "launch": "0 min",

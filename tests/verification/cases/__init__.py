@@ -2,8 +2,9 @@
 
 from ..case import Case
 from .distances import DISTANCES
+from .hospitals import HOSPITALS
 from .hypercubes import HYPERCUBES
 from .losses import LOSSES
 from .waits import WAITS
 
-CASES: dict[str, Case] = {case.name: case for case in (*LOSSES, *WAITS, *HYPERCUBES, *DISTANCES)}
+CASES: dict[str, Case] = {case.name: case for case in (*LOSSES, *WAITS, *HYPERCUBES, *DISTANCES, *HOSPITALS)}
