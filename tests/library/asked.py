@@ -212,6 +212,9 @@ LIBRARY: dict[str, Asked] = {
     ),
     "dongchangfu-bypass": Over(("care_right_place", "care_within", "to_hospital_mean", "response_p90", "utilisation")),
     "dongchangfu-destination-rules": Over(("care_mean", "care_within", "cover_lost", "response_p90")),
+    "dongchangfu-diversion": Over(
+        ("care_mean", "care_within", "door_waited", "door_wait_mean", "cover_lost", "response_p90")
+    ),
     **{f"{county}-scorecard": Card() for county in ("xiyang", "jishan", "qi", "guan", "linfen", "dongchangfu")},
     "xiyang-cost-of-a-minute": Over(("response_mean", "cost_year"), cost=True),
     "xiyang-six-defibrillators": Hanging(),
@@ -273,7 +276,13 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Which hospital should patients be taken to?",
         "患者应送往哪家医院？",
-        ("xiyang-chest-pain", "dongchangfu-straight-to-centre", "dongchangfu-bypass", "dongchangfu-destination-rules"),
+        (
+            "xiyang-chest-pain",
+            "dongchangfu-straight-to-centre",
+            "dongchangfu-bypass",
+            "dongchangfu-destination-rules",
+            "dongchangfu-diversion",
+        ),
     ),
     Question(
         "Do hospitals' doors and beds hold up?",
