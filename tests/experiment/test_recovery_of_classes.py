@@ -11,7 +11,8 @@ import pytest
 
 from sim import load_scenario
 from sim.api import fit
-from sim.calls.fitting import Leaf
+from sim.calls.fitting import Leaf, NeedFit, fit_share
+from sim.dispatch.features.classes import _need_leaves
 from sim.dispatch.records import SECOND, STOOD_DOWN
 from sim.experiment import Fitted, lay_over, replicate
 from sim.experiment.fit import features_of
@@ -163,3 +164,30 @@ def test_a_log_names_its_classes_in_chinese(vale: Path) -> None:
     log = log_beside(file, guess.scenario.county, guess.scenario.settings)
     assert {name: words.tolist() for name, words in log.words.items()} == {"unit": ["晋A1"], "unit_class": ["监护型"]}
     assert np.array_equal(log.taken(np.array([0])).words["unit"], log.words["unit"])
+
+
+def test_units_that_are_sent_at_once_are_told_apart_whatever_row_comes_first(vale: Path) -> None:
+    """A log may list either first; the first unit is the one that was there first."""
+    text = BY_CLASS.replace("second_after: 2 min, ", "").replace("days: 365", "days: 120")
+    truth, guess = vale / "at_once.yaml", build(load_scenario(vale / "guess.yaml"))
+    truth.write_text(text, "utf-8")
+    log = write_log(vale / "at_once.csv", build(load_scenario(truth)), 0, [*WHAT_HAPPENED, "unit_class"])
+    found = []
+    for number in range(2):
+        read = log_beside(log, guess.scenario.county, guess.scenario.settings)
+        injury = need(features_of(guess, read)["classes"], "injury")
+        found.append((injury["classes"].value, injury["second"].value))
+        head, *rows = log.read_text("utf-8").splitlines()
+        log = vale / f"at_once_{number}.csv"
+        log.write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-8")
+    assert found[0] == found[1]
+    assert found[0][0][0] == "A"
+    assert found[0][1] == ["B"]
+
+
+@pytest.mark.parametrize(("met", "leaves"), [(0, "stand down"), (3, "stand down"), (17, "meet")])
+def test_units_meet_where_some_did(met: int, leaves: str) -> None:
+    """Of 34 late ones: where they stand down none takes a patient over, and where they meet not all find a place to."""
+    one = fit_share(np.arange(34) < met)
+    fitted = NeedFit((), (), ("A",), None, None, None, one, {"A": one}, ("B",), one, met=one)
+    assert _need_leaves(fitted, on_roads=True)["first_leaves"].value == leaves

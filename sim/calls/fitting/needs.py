@@ -180,7 +180,7 @@ def _first_sent(recorded: Recorded, unit: IntArray, belongs: list[tuple[int, int
     jobs = recorded.log.assignments
     begun, over = jobs.instant("dispatched"), jobs.instant("clear")
     ids, call = np.unique(np.array(jobs.ids), return_inverse=True)
-    order = np.lexsort((begun, call))
+    order = np.lexsort((jobs.instant("arrived"), begun, call))  # of two sent at once, the one that was there first
     first = order[np.searchsorted(call[order], np.arange(len(ids)))]
     first = first[np.isfinite(begun[first]) & (unit[first] >= 0)]
     at, zone = begun[first], jobs.zone[first]

@@ -562,9 +562,8 @@ def _need_leaves(need: NeedFit, on_roads: bool) -> dict[str, Any]:
         found["second_later"] = Leaf(later, Message("fit-second-later", share=f"{100 * need.seconds.share:.1f}"))
     if need.second and need.met is not None and on_roads:
         met = {"share": f"{100 * need.met.share:.1f}", "count": f"{need.met.count:,}"}
-        found["first_leaves"] = Leaf(
-            "meet" if need.met.share > 0.5 else "stand down", Message("fit-first-leaves", **met)
-        )
+        meets = need.met.share > 2 * need.met.error  # where they stand down, none takes a patient over
+        found["first_leaves"] = Leaf("meet" if meets else "stand down", Message("fit-first-leaves", **met))
     return found
 
 
