@@ -279,6 +279,6 @@ def test_a_transfer_is_asked_for_by_a_hospital_and_no_village(language: Language
 
 
 def test_english_sets_off_what_it_is_by_commas() -> None:
-    given = {"state": "home", "by": "radius", "rule": "nearest", "whose": "inside"}
+    given = {"state": "home", "by": "radius", "rule": "nearest", "whose": "inside", "which": "all"}
     told = said_in(Message("trace-why-least", unit="A", minutes="2", **given), "en")
     assert "holds the call, it, at home, needed least" in in_one_line(told)

@@ -160,7 +160,7 @@ trace-why-least = Why { $unit }: { $whose ->
     }{ $by ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
-    } it
+    }, it
    *[all] of the free units { $which ->
         [first] of the class that the call prefers{" "}
         [next] of the class that the call prefers next{" "}
