@@ -12,11 +12,13 @@ class Alone:
     """A scenario run by itself: its figures, and people covered: ("road km" or "minutes", limit, kind of zone).
 
     ``outside`` are minutes of driving: how many people of each town live further from the nearest base.
+    ``centres`` are conditions, by their id, and minutes: how many live further from a hospital that treats them.
     """
 
     figures: tuple[str, ...]
     covered: tuple[tuple[str, float, str], ...] = ()
     outside: float | None = None
+    centres: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,14 @@ LIBRARY: dict[str, Asked] = {
     "guan-desk-seats": Over(("answered", "desk_gave_up", "desk_lost", "desk_busy", "not_reached")),
     "guan-closed-loop": Over(("infected_wait", "infected_wait_p90", "infected_unserved", "infected_response")),
     "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all")), outside=15.0),
+    "linfen-centres": Alone(
+        (
+            "within_all",
+            *("care_right_place", "care_within", "care_chest_pain_within", "care_stroke_within", "care_trauma_within"),
+            *("care_maternal_within", "care_newborn_within", "care_poisoning_within"),
+        ),
+        centres=tuple((name, 60.0) for name in ("chest_pain", "stroke", "trauma", "maternal", "newborn", "infectious")),
+    ),
     "linfen-13th-chest-pain": Beside(
         ("to_hospital_mean", "response_mean", "within_all"), ("隰县", "永和县", "大宁县"), conditions=("chest_pain",)
     ),
@@ -292,7 +302,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Are patients treated within their window?",
         "患者能否在时间窗内得到救治？",
-        ("xiyang-pathways", "xiyang-green-channel"),
+        ("xiyang-pathways", "xiyang-green-channel", "linfen-centres"),
     ),
     Question(
         "What does a hospital that moves change?",

@@ -21,7 +21,7 @@ from sim.experiment.run import findings_of
 from sim.measures import NOT_MODELLED, Difference, Figure, Findings, Scorecard
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
-from sim.scenario import Scenario, Study, build, load_scenario, load_study
+from sim.scenario import Built, Scenario, Study, build, load_scenario, load_study
 from sim.views.plan_words import plan_words
 from tests.library.asked import LIBRARY, Alone, Beside, Card, Hanging, Over, Placing
 
@@ -124,6 +124,25 @@ def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row
             outside[zone.town] += zone.people if minutes > asked.outside else 0
         for town, people in sorted(outside.items(), key=lambda one: -one[1]):
             yield _exact(f"People further than {asked.outside:g} min of driving, {town}", "people", people)
+    if asked.centres:
+        built = build(scenario)
+        for condition, limit in asked.centres:
+            yield from _outside_centres(built, condition, limit)
+
+
+def _outside_centres(built: Built, condition: str, limit: float) -> Iterator[Row]:
+    """Who lives further from a hospital that treats a condition, by town, most first."""
+    zones, name = built.scenario.county.zones, condition.replace("_", " ")
+    able = built.setting.able[[one.id for one in built.marks.conditions].index(condition)]
+    minutes = built.service.tables.hospital_minutes[: len(zones), able].min(axis=1)
+    outside: dict[str, float] = {}
+    for zone, drive in zip(zones, minutes.tolist(), strict=True):
+        if drive > limit:
+            outside[zone.town] = outside.get(zone.town, 0.0) + zone.people
+    said = f"People further than {limit:g} min of driving from a centre: {name}"
+    yield _exact(said, "people", sum(outside.values()))
+    for town, people in sorted(outside.items(), key=lambda one: -one[1]):
+        yield _exact(f"{said}, {town}", "people", people)
 
 
 def _exact(what: str, unit: str, value: float) -> Row:
