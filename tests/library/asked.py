@@ -212,6 +212,12 @@ LIBRARY: dict[str, Asked] = {
     "linfen-pandemic-surge": Over(
         ("ward_over_days", "ward_occupied", "diverted", "infected_wait", "infected_unserved", "within_all")
     ),
+    "linfen-fever-clinics": Alone(
+        (
+            *("infected_response", "infected_wait", "infected_unserved", "infected_time"),
+            *("carried_on", "transfer_wait_mean", "transfer_hours", "transfer_time", "within_all"),
+        )
+    ),
     "linfen-city-centre": Beside(
         ("within_all", "response_mean", "response_p90", "waited"), ("尧都区", "襄汾县", "洪洞县"), (("minutes", 15),)
     ),
@@ -297,7 +303,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Do hospitals' doors and beds hold up?",
         "医院的接诊和床位是否够用？",
-        ("xiyang-handover-doubled", "xiyang-icu-beds", "linfen-pandemic-surge"),
+        ("xiyang-handover-doubled", "xiyang-icu-beds", "linfen-pandemic-surge", "linfen-fever-clinics"),
     ),
     Question(
         "Are patients treated within their window?",
