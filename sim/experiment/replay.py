@@ -25,6 +25,7 @@ DAY = 1440.0
 """Minutes of a day."""
 
 _APART = 0.01  # kilometres that a map shows
+_KM_A_DEGREE = 111.2  # of latitude
 _BUSY = 5  # days with the most calls, among which the one with the longest response is shown
 
 STATES = {
@@ -266,7 +267,7 @@ class _Day:
         self.path_of: dict[tuple[str, str, bool, str | None], int] = {}
         classes = built.scenario.settings.classes
         kinds = {} if classes is None else classes.kinds
-        self.aloft = {name for name, kind in kinds.items() if kind.flies is not None}
+        self.aloft = {name: kind.flies for name, kind in kinds.items() if kind.flies is not None}
         self.homewards = built.scenario.settings.travel.homewards
         self.stays = [stay for feature in built.scenario.settings.features.values() for stay in feature.stays]
         sent: dict[str, list[float]] = {}
@@ -457,6 +458,9 @@ class _Day:
         """The legs of an assignment that ended early: on its way as long as it was, and from where it turned."""
         if rolled is None or clear is None or clear < rolled:
             return
+        if row.get("unit_class") in self.aloft and row["turned_at"] is None:
+            self._turned_back(number, row, rolled, clear if home is None else home)
+            return
         kind, place = _scene(row)
         path = self.path(row["driven_from"], place, kind)
         whole = rolled + self.replay.paths[path][-1][1] / self.built.scenario.settings.travel.lights_and_siren
@@ -464,6 +468,20 @@ class _Day:
             self._add(number, "go", rolled, clear, max(clear, whole), path, -1)
         if home is not None and home > clear:
             self._add(number, "back", clear, home, home, self.path(row["turned_at"], row["station"], "station"), -1)
+
+    def _turned_back(self, number: int, row: dict[str, Any], rolled: float, home: float) -> None:
+        """The legs of a unit that turned back in the air: straight on as far as it came, and straight back."""
+        base, scene = self.where.place("station", row["station"]), self.where.place(*_scene(row))
+        stretch = math.cos(math.radians(base[1])) * _KM_A_DEGREE
+        whole = math.hypot((scene[0] - base[0]) * stretch, (scene[1] - base[1]) * _KM_A_DEGREE)
+        share = min(row["travel_km"] / whole, 1.0) if whole > 0 else 0.0
+        far = base[0] + share * (scene[0] - base[0]), base[1] + share * (scene[1] - base[1])
+        turned = min(rolled + row["travel_km"] / self.aloft[row["unit_class"]] * 60, home)
+        for state, start, end, ends in (("go", rolled, turned, (base, far)), ("back", turned, home, (far, base))):
+            if end > start:
+                steps = [(self.point(at), minutes) for at, minutes in zip(ends, (0.0, end - start), strict=True)]
+                self.replay.paths.append([(point, round(minutes, 2)) for point, minutes in steps])
+                self._add(number, state, start, end, end, len(self.replay.paths) - 1, -1)
 
     def _stand(self, number: int, state: str, start: float | None, end: float | None, at: tuple[float, float]) -> None:
         if start is not None and end is not None and end > start:

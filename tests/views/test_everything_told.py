@@ -181,7 +181,7 @@ def test_a_class_that_the_call_does_not_prefer_is_held_back_by_that(tmp_path: Pa
         if (zone, unit, priority) == ("town", "gaoluo/1", 1)
     )
     english, chinese = (said_of(trace_call(tmp_path / "out", call), language, tmp_path) for language in LANGUAGES)
-    for words in ("held back; the call prefers another class", "of the free units of the class that the call prefers"):
+    for words in ("held back; the call prefers another class", "of the free units of a class that the call prefers"):
         assert words in " ".join(english.split())
     assert "radius" not in english[: english.index("<!")]
     assert "(rescue type)" in english
@@ -248,3 +248,29 @@ def test_a_day_that_is_played_tells_what_became_of_each_call(kept: Path) -> None
                 assert lost[0][0] == max(row["clear"] for row in rows)
             seen |= {call["ended"], *(["asked"] if asked else [])}
     assert {"reached", "cancelled", "gone", "gave up", "met", "asked"} <= seen
+
+
+def test_a_unit_that_turned_back_in_the_air_is_drawn_out_and_back(tmp_path: Path) -> None:
+    """As far as it came, straight towards the scene; where it turned no road leads."""
+    classes = {
+        "fleet_of": {"county-hospital": {"helicopter": 10}},
+        "kinds": {"helicopter": {"flies": "100 km/h", "launch": "1 min"}},
+        "needs": [{"classes": ["helicopter"], "others": "never"}],
+    }
+    plain = {"answers": "always", "rosters": "all-day", "days": 2}
+    cancelled = {"redeciding": {"cancelled_share": "80 %", "cancelled_after": "3 min"}}
+    file = written(write_small(tmp_path), "turning", classes=classes, **plain, **cancelled)
+    run(load_scenario(file), tmp_path / "out")
+    rows = open_run(tmp_path / "out").rows(1)
+    told = zip(*(rows[name] for name in ("call", "outcome", "turned_at", "travel_km")), strict=True)
+    call, km = next((call, km) for call, how, at, km in told if how == "cancelled" and at is None and km > 0)
+    traced = trace_call(tmp_path / "out", call)
+    assert call in said_of(traced, "en", tmp_path)
+    assert traced.scene.job is not None
+    job = traced.scene.job
+    out, back = [leg for leg in job.legs if leg.call == 0 and leg.state in ("go", "back")]
+    (first, _), (far, minutes) = job.paths[out.path]
+    assert minutes == pytest.approx(km / 100 * 60, abs=0.02)
+    assert [point for point, _ in job.paths[back.path]] == [far, first]
+    lon = [job.points[point][1] for point in (first, far)]
+    assert (lon[1] - lon[0]) * math.cos(math.radians(37.0)) * 111.2 == pytest.approx(km, abs=0.05)
