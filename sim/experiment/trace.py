@@ -150,7 +150,8 @@ class CallTrace:
     ``sighted`` tells a rule that looks at what stands there from one that ranks.
     ``looked`` is when the dispatcher looked at what stood there, last after the crews ``asked`` in vain, each at its
     instant.
-    ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
+    ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them;
+    ``flies`` tells whether it flew.
     ``beyond`` are the minutes from the centre of its zone to the call, where calls fall around it.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     ``bound`` tells whether its unit had to be home before it could be sent again.
@@ -176,6 +177,7 @@ class CallTrace:
     instants: tuple[tuple[str, float], ...]
     reckoned: float
     drive_factor: float
+    flies: bool
     beyond: float
     sent_from: Where | None
     considered: tuple[Considered, ...]
@@ -413,6 +415,7 @@ def _call_trace(
         instants=tuple(instants),
         reckoned=sight.minutes,
         drive_factor=1.0 if _flies(scenario, row) else float(calls.drive[index]),
+        flies=_flies(scenario, row),
         beyond=_beyond(built, calls, index),
         sent_from=None if sent is None else sent.where,
         considered=considered,

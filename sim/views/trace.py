@@ -180,8 +180,13 @@ def _instant(name: str, trace: CallTrace) -> str:
             return Message("trace-at-hospital", hospital=sender, km=km, known="yes", beyond="0")
         case "left_scene" if row.get("sender") is not None:
             return Message("trace-left-sender", sender=names_of(trace).hospital(row["sender"]))
+        case "launched" if trace.flies:
+            return Message("trace-took-off")
         case "arrived" if row["travel_km"] is not None:
-            return Message("trace-arrived-after", km=digits(row["travel_km"]))
+            return Message("trace-landed-after" if trace.flies else "trace-arrived-after", km=digits(row["travel_km"]))
+        case "at_hospital" if trace.flies and row["transport_km"] is not None:
+            hospital = names_of(trace).hospital(row["hospital"])
+            return Message("trace-landed-at-hospital", hospital=hospital, km=digits(row["transport_km"]))
         case "left_scene" if row["hospital"] is None and not _carried_by_another(trace):
             return Message("trace-nobody-carried")
         case "at_hospital":
@@ -269,6 +274,10 @@ def _default_why(trace: CallTrace, waiting: list[str]) -> Iterator[str]:
 def _drive(trace: CallTrace, drove: float) -> str:
     """The drive as reckoned and as it was; what made it longer or shorter: chance, traffic, the way to the door."""
     share, beyond = trace.drive_factor * 100 - 100, trace.beyond
+    if trace.flies:
+        some = "some" if beyond >= 0.05 else "none"
+        flown = {"reckoned": digits(trace.reckoned), "flew": digits(drove), "beyond": digits(beyond)}
+        return Message("trace-flight", extent=some, **flown)
     traffic = drove - trace.reckoned * trace.drive_factor - beyond
     by_chance = abs(share * trace.reckoned) >= 5
     by_traffic = abs(traffic) >= 0.05

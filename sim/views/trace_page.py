@@ -41,6 +41,7 @@ from sim.views.written import Written
 from sim.words import Language, Message, said_in
 
 _OTHER = ("#7a5a00", 2.0, "7 4")
+_BY_AIR = ("arrived", "at_hospital")  # what ends a flight
 _WAITS = ("answered", "ready", "dispatched", "launched", "arrived")  # what ends the parts of the response
 
 
@@ -171,7 +172,9 @@ class _Page:
         yield self._tile("launch", lasting(launch), asked, "met" if launch <= within else "missed")
         if row["travel_km"] is not None:
             note = self.words("trace-note-drive", time=self.say(lasting(row["arrived"] - rolled)))
-            yield self._tile("drive", self.written.number(row["travel_km"], "km"), note)
+            yield self._tile(
+                "flight" if self.trace.flies else "drive", self.written.number(row["travel_km"], "km"), note
+            )
         if row["at_hospital"] is not None:
             note = self.say(self.names.hospital(row["hospital"]))
             yield self._tile("hospital", lasting(row["at_hospital"] - row["called"]), note)
@@ -230,13 +233,15 @@ class _Page:
         unit, at = names.unit(row["unit"]), self.at(row["dispatched"])
         yield self.message("trace-story-chosen", unit=unit, at=at, where=came_from(self.trace))
         if row["launched"] is not None:
-            yield self.message("trace-story-rolled", after=lasting(row["launched"] - row["dispatched"]))
+            how = "took-off" if self.trace.flies else "rolled"
+            yield self.message(f"trace-story-{how}", after=lasting(row["launched"] - row["dispatched"]))
         if row["arrived"] is None:
             return
         km = "-" if row["travel_km"] is None else digits(row["travel_km"])
         after = lasting(row["arrived"] - row["called"])
         if row.get("sender") is None:
-            yield self.message("trace-story-arrived", km=km, at=self.at(row["arrived"]), after=after)
+            how = "landed" if self.trace.flies else "arrived"
+            yield self.message(f"trace-story-{how}", km=km, at=self.at(row["arrived"]), after=after)
         else:
             given = {"km": km, "at": self.at(row["arrived"]), "after": after}
             yield self.message("trace-story-arrived-hospital", sender=names.hospital(row["sender"]), **given)
@@ -258,7 +263,11 @@ class _Page:
         hospital = self.names.hospital(row["hospital"])
         drive = lasting(row["at_hospital"] - row["left_scene"])
         yield self.message(
-            "trace-story-carried", stay=stay, hospital=hospital, drive=drive, at=self.at(row["at_hospital"])
+            "trace-story-flown" if self.trace.flies else "trace-story-carried",
+            stay=stay,
+            hospital=hospital,
+            drive=drive,
+            at=self.at(row["at_hospital"]),
         )
         if row["handed_over"] is not None:
             yield self.message("trace-story-handed", after=lasting(row["handed_over"] - row["at_hospital"]))
@@ -275,7 +284,10 @@ class _Page:
         for n, ((_, begin), (name, end)) in enumerate(pairwise(trace.instants), 1):
             if round((end - begin) * 60) == 0:
                 continue
-            words = self.words(f"trace-leg-{name.replace('_', '-')}{again if name == 'dispatched' else ''}")
+            how = again if name == "dispatched" else "-by-air" if trace.flies and name in _BY_AIR else ""
+            if name == "clear" and trace.row["arrived"] is None:
+                how = "-on-the-way"
+            words = self.words(f"trace-leg-{name.replace('_', '-')}{how}")
             if trace is not self.trace and name == "at_hospital":
                 words = self.message("trace-way-to", hospital=self.names.hospital(trace.row["hospital"]))
             found.append(

@@ -21,7 +21,7 @@ from sim.experiment.trace import CallTrace, UnitTrace
 from sim.scenario import build, load_scenario
 from sim.views.replay import ReplayNames, call_events
 from sim.views.trace import names_of, print_trace, reason_of
-from sim.views.trace_page import write_trace_page
+from sim.views.trace_page import _Page, write_trace_page
 from sim.views.unit_page import write_unit_page
 from sim.views.written import Written
 from sim.words import Language, said_in
@@ -248,6 +248,35 @@ def test_a_day_that_is_played_tells_what_became_of_each_call(kept: Path) -> None
                 assert lost[0][0] == max(row["clear"] for row in rows)
             seen |= {call["ended"], *(["asked"] if asked else [])}
     assert {"reached", "cancelled", "gone", "gave up", "met", "asked"} <= seen
+
+
+def test_a_unit_that_flew_is_told_as_flying_and_one_that_turned_back_as_on_its_way(tmp_path: Path) -> None:
+    classes = {
+        "fleet_of": {"county-hospital": {"helicopter": 10}},
+        "kinds": {"helicopter": {"flies": "220 km/h"}},
+        "needs": [{"classes": ["helicopter"], "others": "never"}],
+    }
+    plain = {"answers": "always", "rosters": "all-day", "days": 2}
+    cancelled = {"redeciding": {"cancelled_share": "50 %", "cancelled_after": "4 min"}, "launch": {"mean": "3 min"}}
+    run(
+        load_scenario(written(write_small(tmp_path), "flying", classes=classes, **plain, **cancelled)), tmp_path / "out"
+    )
+    rows = open_run(tmp_path / "out").rows(1)
+    found = list(zip(*(rows[name] for name in ("call", "travel_km", "transport_km", "outcome")), strict=True))
+    flown = next(call for call, there, carried, _ in found if (there or 0) > 0 or (carried or 0) > 0)
+    english, chinese = (said_of(trace_call(tmp_path / "out", flown), language, tmp_path) for language in LANGUAGES)
+    for words in ("it took off", "it landed at the scene after", "The flight was reckoned"):
+        assert words in english
+    for words in ("it rolled", "The drive was reckoned", "drive to the"):
+        assert words not in english
+    assert any(words in english for words in ("flight to the scene", "flight to the hospital"))
+    assert any(words in chinese for words in ("飞往现场", "飞往医院"))
+    assert "行驶预计" not in chinese
+    back = next(call for call, *_, outcome in found if outcome == "cancelled")
+    legs = _Page(trace_call(tmp_path / "out", back), "en").legs()
+    assert (
+        legs[-2 if legs[-1]["name"] == "way home" else -1]["name"] == "on its way, until it turned back or was sent on"
+    )
 
 
 def test_a_unit_that_turned_back_in_the_air_is_drawn_out_and_back(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ trace-from-last-job = straight from its last job at { $place }
 trace-from-way = on its way home { $where }
 trace-somewhere = somewhere between { $behind } and { $before }
 trace-arrived-after = it arrived at the scene after { $km } km
+trace-took-off = it took off
+trace-landed-after = it landed at the scene after { $km } km
+trace-landed-at-hospital = it landed at { $hospital } after { $km } km
 trace-nobody-carried = it left the scene; nobody was carried
 trace-at-hospital = it arrived at { $hospital }{ $known ->
     [yes] {" "}after { $km } km
@@ -126,6 +129,10 @@ trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $
     [some] , { $beyond } min of it from the village's centre to the patient's door
    *[none] {""}
 }.
+trace-flight = The flight was reckoned at { $reckoned } min and took { $flew }{ $extent ->
+    [some] , { $beyond } min of it from the village's centre to the patient's door
+   *[none] {""}
+}.
 trace-why-only = Why { $unit }: it was the only free unit that may serve the call, { $state ->
     [home] at home
    *[rolling] on its way home
@@ -149,21 +156,21 @@ trace-why-least = Why { $unit }: { $whose ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
     } was free; of the others{ $which ->
-        [first] {" "}of the class that the call prefers
-        [next] {" "}of the class that it prefers next
+        [first] {" "}of a class that the call prefers
+        [next] {" "}of a class that it prefers next
        *[all] {""}
     } it
     [inside] of the free units { $which ->
-        [first] of the class that the call prefers, and{" "}
-        [next] of the class that it prefers next, and{" "}
+        [first] of a class that the call prefers, and{" "}
+        [next] of a class that it prefers next, and{" "}
        *[all] {""}
     }{ $by ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
     }, it
    *[all] of the free units { $which ->
-        [first] of the class that the call prefers{" "}
-        [next] of the class that the call prefers next{" "}
+        [first] of a class that the call prefers{" "}
+        [next] of a class that the call prefers next{" "}
        *[all] {""}
     }it
 }, { $state ->
@@ -291,6 +298,7 @@ trace-answer-none = Nobody came to { $zone }: { $how ->
 }.
 trace-tile-response = Response
 trace-tile-launch = From the call to the launch
+trace-tile-flight = Flight to the scene
 trace-tile-drive = Drive to the scene
 trace-tile-hospital = From the call to the hospital
 trace-tile-busy = On this job
@@ -307,11 +315,14 @@ trace-story-called = On { $day } at { $at } a call came from { $zone }, { $town 
 trace-story-desk = The telephone rang for { $answer }, and the desk took { $taking } more until it could send somebody.
 trace-story-chosen = At { $at } { $unit } was chosen, { $where }.
 trace-story-rolled = It rolled { $after } later.
+trace-story-took-off = It took off { $after } later.
+trace-story-landed = It landed at the scene at { $at } after { $km } km, { $after } after the call.
 trace-story-arrived = It was at the scene at { $at } after { $km } km, { $after } after the call.
 trace-story-nobody = It left the scene after { $stay }, with nobody carried.
 trace-story-met = It stayed { $stay }, and carried the patient until another unit took over on the road at { $at }.
 trace-story-left = It stayed { $stay }; another unit carried the patient.
 trace-story-carried = After { $stay } there it left with the patient and drove { $drive } to { $hospital }, where it arrived at { $at }.
+trace-story-flown = After { $stay } there it left with the patient and flew { $drive } to { $hospital }, where it landed at { $at }.
 trace-story-handed = The patient was handed over { $after } later.
 trace-story-home = At { $clear } it was free for another call, and at { $home } it was home.
 trace-story-bound = { $ready ->
@@ -342,6 +353,9 @@ trace-leg-dispatched = waits for a unit
 trace-leg-dispatched-again = until the unit that came is sent
 trace-leg-launched = the crew gets ready
 trace-leg-arrived = drive to the scene
+trace-leg-arrived-by-air = flight to the scene
+trace-leg-at-hospital-by-air = flight to the hospital
+trace-leg-clear-on-the-way = on its way, until it turned back or was sent on
 trace-leg-at-patient = to the patient's side
 trace-leg-left-scene = on the scene
 trace-leg-at-hospital = drive to the hospital

@@ -31,6 +31,9 @@ trace-from-last-job = 直接从上一次任务的地点{ $place }
 trace-from-way = 返回途中，在{ $where }
 trace-somewhere = 在{ $behind }与{ $before }之间
 trace-arrived-after = 行驶{ $km }公里后到达现场
+trace-took-off = 起飞
+trace-landed-after = 飞行{ $km }公里后在现场降落
+trace-landed-at-hospital = 飞行{ $km }公里后在{ $hospital }降落
 trace-nobody-carried = 离开现场，没有送医
 trace-at-hospital = 到达{ $hospital }{ $known ->
     [yes] ，行驶{ $km }公里
@@ -117,6 +120,10 @@ trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance 
     [less] ，因当时的交通少{ $minutes }分钟
    *[none] {""}
 }{ $extent ->
+    [some] ，其中从村中心到患者家门口{ $beyond }分钟
+   *[none] {""}
+}。
+trace-flight = 飞行预计{ $reckoned }分钟，实际{ $flew }分钟{ $extent ->
     [some] ，其中从村中心到患者家门口{ $beyond }分钟
    *[none] {""}
 }。
@@ -277,6 +284,7 @@ trace-answer-none = 没有车到达{ $zone }：{ $how ->
 }。
 trace-tile-response = 急救反应时间
 trace-tile-launch = 呼叫到出车
+trace-tile-flight = 飞往现场
 trace-tile-drive = 赶往现场
 trace-tile-hospital = 呼叫到到院
 trace-tile-busy = 本次任务用时
@@ -293,11 +301,14 @@ trace-story-called = { $day } { $at }，{ $town }{ $zone }呼叫：{ $condition 
 trace-story-desk = 振铃{ $answer }，受理询问{ $taking }后可以派车。
 trace-story-chosen = { $at }选派{ $unit }，{ $where }。
 trace-story-rolled = { $after }后出车。
+trace-story-took-off = { $after }后起飞。
+trace-story-landed = 飞行{ $km }公里，{ $at }在现场降落，距呼叫{ $after }。
 trace-story-arrived = 行驶{ $km }公里，{ $at }到达现场，距呼叫{ $after }。
 trace-story-nobody = 现场停留{ $stay }后离开，没有送医。
 trace-story-met = 现场停留{ $stay }，载患者驶出，{ $at }另一辆车在途中接过患者。
 trace-story-left = 现场停留{ $stay }；患者由另一辆车转运。
 trace-story-carried = 现场停留{ $stay }后带患者离开，行驶{ $drive }，{ $at }到达{ $hospital }。
+trace-story-flown = 现场停留{ $stay }后带患者起飞，飞行{ $drive }，{ $at }在{ $hospital }降落。
 trace-story-handed = { $after }后患者交接完毕。
 trace-story-home = { $clear }可再派，{ $home }回到驻地。
 trace-story-bound = { $ready ->
@@ -326,6 +337,9 @@ trace-leg-dispatched = 等候派车
 trace-leg-dispatched-again = 直到派出到达的车
 trace-leg-launched = 准备出车
 trace-leg-arrived = 赶往现场
+trace-leg-arrived-by-air = 飞往现场
+trace-leg-at-hospital-by-air = 飞往医院
+trace-leg-clear-on-the-way = 途中，直到折返或改派
 trace-leg-at-patient = 前往患者身边
 trace-leg-left-scene = 现场处置
 trace-leg-at-hospital = 送往医院
