@@ -84,7 +84,8 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-township-out": Beside(("response_p90", "within_rural"), ("皋落镇",), (("road km", 20),), "gaoluo"),
     "xiyang-night-launch": Beside(("response_mean", "response_p90", *URBAN_RURAL, "launched_from_dispatched")),
     "xiyang-night-driver": Beside(("response_mean", "response_p90", *URBAN_RURAL), ("孔氏乡", "皋落镇", "城区")),
-    "xiyang-shifts": Beside(("response_mean", "response_p90", *URBAN_RURAL)),
+    "xiyang-24-hours": Alone(("response_mean", "response_p90", "overtime", "duty_busy")),
+    "xiyang-shifts": Beside(("response_mean", "response_p90", *URBAN_RURAL, "overtime", "duty_busy")),
     "xiyang-as-staffed": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("孔氏乡", "城区")),
     "xiyang-one-crew": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("城区",)),
     "xiyang-redirect": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("城区",)),
@@ -276,7 +277,11 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question("What if crews leave late?", "出车慢了会怎样？", ("xiyang-night-launch",)),
     Question("What if a crew cannot be raised at night?", "夜间叫不到班组会怎样？", ("xiyang-night-driver",)),
-    Question("How many crews must be on duty when?", "何时要有多少班组值班？", ("xiyang-shifts", "xiyang-as-staffed")),
+    Question(
+        "How many crews must be on duty when?",
+        "何时要有多少班组值班？",
+        ("xiyang-24-hours", "xiyang-shifts", "xiyang-as-staffed"),
+    ),
     Question("Can one crew serve two vehicles?", "一个班组能否管两辆车？", ("xiyang-one-crew",)),
     Question(
         "Should units on their way be sent on to more urgent calls?",

@@ -261,7 +261,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         {"classes": ["A", "B", "C", "D"], "others": "never"},
         fleet={"county-hospital": {"A": 10, "helicopter": 1}},
     ),
-    "xiyang-shifts": SHORTER | {"rosters.shifts": ([], [shift("8-20"), shift("20-8")])},
+    "xiyang-shifts": {"rosters.shifts": ([shift("8-8")], [shift("8-20"), shift("20-8")])},
     "xiyang-as-staffed": SHORTER
     | NIGHT_DRIVERS
     | {"rosters.by_station": ({}, None)}
