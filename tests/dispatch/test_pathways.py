@@ -13,7 +13,7 @@ from sim.chance import Constant, Quantiles
 from sim.dispatch import simulate
 from sim.dispatch.features.bays import Bays
 from sim.dispatch.features.handing import HANDOVER, Handing
-from sim.dispatch.features.pathways import Care, Pathway, Patients
+from sim.dispatch.features.pathways import Care, Pathway, PathwaysSection, Patients
 from sim.measures import measure
 from sim.scenario import Built, build, load_scenario
 from tests.worlds import a_call, a_service, marks, some_calls, table_county, told
@@ -60,6 +60,17 @@ def test_time_from_the_onset_is_told_where_the_window_counts_from_it() -> None:
     assert measured(care(clock="onset"), row, onset=60)["care_onset_mean"] == 107
     for clock in ("called", "door"):
         assert np.isnan(measured(care(clock=clock), row, onset=60)["care_onset_mean"])
+
+
+def test_figures_of_conditions_without_a_pathway_are_left_out() -> None:
+    way = {"window": "60 min", "door_to_treatment": "30 min"}
+    by_call, by_onset = (
+        PathwaysSection.model_validate({"conditions": {"stroke": way | {"clock": clock}}}).measures
+        for clock in ("called", "onset")
+    )
+    assert {key for key in by_call if key.startswith("care_stroke")} == {"care_stroke_mean", "care_stroke_within"}
+    assert not [key for key in by_call if "chest_pain" in key or "maternal" in key]
+    assert set(by_onset) - set(by_call) == {"care_onset_mean"}
 
 
 def test_a_green_channel_saves_for_its_share() -> None:

@@ -119,6 +119,14 @@ class PathwaysSection(Feature):
         Field(min_length=1, description="The pathway of each condition, by its id in the case mix."),
     ]
 
+    @property
+    def measures(self) -> dict[str, Told]:
+        """The figures, but those of conditions without a pathway, and of an onset from which no window counts."""
+        left = {f"care_{name}_{what}" for name in NAMED if name not in self.conditions for what in ("mean", "within")}
+        if all(one.clock != "onset" for one in self.conditions.values()):
+            left.add("care_onset_mean")
+        return {key: told for key, told in super().measures.items() if key not in left}
+
     def recast(self, conditions: Sequence[str], county: County) -> Recast:
         """Marks of the patients; their calls stay as they are, but for handovers that a green channel shortens."""
         index = {name: number for number, name in enumerate(conditions)}
