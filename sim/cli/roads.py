@@ -36,7 +36,7 @@ def roads_import(question: RoadsImportQuestion, quiet: Quiet = False, json: Json
             progress=progress,
         )
     language = question.language or asked_language(sys.argv)
-    for warning in done.found.warnings() if quiet and not json else ():
+    for warning in done.summary.warnings() if quiet and not json else ():
         typer.echo(said_in(warning, language), err=True)
     tell(quiet, json, language, done.told, lambda: typer.echo(said_in(done.words(), language)), roads=question.out)
 

@@ -71,7 +71,7 @@ class _Done:
 
     def __init__(self, folder: Path, keeping: Keeping):
         self.folder, self.keeping = folder, keeping
-        self.found: dict[int, tuple[Measured, IntArray]] = {}
+        self.done: dict[int, tuple[Measured, IntArray]] = {}
 
     def taken_up(self, number: int) -> bool:
         """Take a replication from what is kept; False where it is not, or not whole."""
@@ -82,25 +82,25 @@ class _Done:
         file = self.folder / incidents_name(number)
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(incidents)
-        self.found[number] = measured, drives
+        self.done[number] = measured, drives
         return True
 
     def add(self, number: int, measured: Measured, drives: IntArray) -> None:
         """One whose incidents are written; it is kept."""
-        self.found[number] = measured, drives
+        self.done[number] = measured, drives
         self.keeping.keep(number, measured)
         self.keeping.keep_rows(number, (self.folder / incidents_name(number)).read_bytes(), drives)
 
     def first(self) -> int:
         """How many of the first are done without a gap."""
-        return next(number for number in range(len(self.found) + 1) if number not in self.found)
+        return next(number for number in range(len(self.done) + 1) if number not in self.done)
 
     def only(self, count: int) -> tuple[list[Measured], list[IntArray]]:
         """Measures and drives of so many of the first; the incidents of others go."""
         ours = {self.folder / incidents_name(number) for number in range(count)}
         for file in set((self.folder / incidents_name(0)).parent.glob("*")) - ours:
             file.unlink()
-        return [self.found[number][0] for number in range(count)], [self.found[number][1] for number in range(count)]
+        return [self.done[number][0] for number in range(count)], [self.done[number][1] for number in range(count)]
 
 
 def brought_together(built: Built, runs: Sequence[Measured]) -> Findings:

@@ -21,7 +21,7 @@ class Row:
     interval: str = ""
     target: str = ""
     verdict: str = ""
-    said: str = ""
+    judged: str = ""
     definition: str = ""
 
 

@@ -38,7 +38,7 @@ def centre_answer(written: Written, found: Centred) -> ShortAnswer:
         scenario=scenario,
         title=words("centre-title"),
         office_title=words("centre-office-title", county=written.name(county.name, county.name_latin)),
-        said=said,
+        sentences=said,
         listings=[one for one in (_outside(written, found), _alone(written, found)) if one.rows],
         sure=[written("centre-means")],
         replications=0,

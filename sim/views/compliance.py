@@ -39,7 +39,7 @@ def table_answer(written: Written, found: Tabled) -> ShortAnswer:
         scenario=base,
         title=words("tabled-title"),
         office_title=words("tabled-office-title", county=written.name(base.county.name, base.county.name_latin)),
-        said=said[:2],
+        sentences=said[:2],
         listings=[Listing(title, words("tabled-note"), heads, list(_rows(written, found)), sheet, words=2)],
         sure=said[2:],
         replications=found.compared.replications,

@@ -97,7 +97,7 @@ def _table(written: Written, findings: Findings, county: County, targets: Target
         table.add_column(name, no_wrap=True)
     for row in key_rows(written, county, targets, findings, clock):
         cells = [Text(cell) for cell in (row.label, row.value, row.interval, row.target)]
-        table.add_row(*cells, Text(row.said, style=VERDICT_STYLES.get(row.verdict, "")))
+        table.add_row(*cells, Text(row.judged, style=VERDICT_STYLES.get(row.verdict, "")))
     return table
 
 
@@ -113,7 +113,7 @@ def as_html(findings: Findings, county: County, targets: Targets, clock: str, la
     head = "".join(f"<th>{name}</th>" for name in heads)
     body = "".join(
         f'<tr title="{escape(row.definition)}">'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in (row.label, row.value, row.interval, row.target, row.said))
+        + "".join(f"<td>{escape(cell)}</td>" for cell in (row.label, row.value, row.interval, row.target, row.judged))
         + "</tr>"
         for row in key_rows(written, county, targets, findings, clock)
     )

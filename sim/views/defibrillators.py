@@ -86,7 +86,7 @@ def hung_answer(written: Written, found: Hung) -> ShortAnswer:
         scenario=base,
         title=words("hung-title", count=len(found.places)),
         office_title=words("hung-office-title", county=written.name(base.county.name, base.county.name_latin)),
-        said=said[:2],
+        sentences=said[:2],
         listings=[listing],
         sure=said[2:],
         replications=found.replications,

@@ -227,7 +227,7 @@ def tiles_of(written: Written, parts: Sequence[FittedPart]) -> list[Tile]:
                     "fit-tile-note", interval=interval, assumed=_assumed(written, one), count=f"{one.count:,}"
                 ),
                 sentence=what,
-                said=written.words(f"fit-said-{verdict}"),
+                verdict_words=written.words(f"fit-said-{verdict}"),
                 held=in_json("parts", one.key),
             )
         )

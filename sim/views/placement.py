@@ -115,7 +115,7 @@ class PlacementPage:
             verdict=verdict,
             note=note,
             sentence=note,
-            said=said,
+            verdict_words=said,
             held=f"{in_json('plans', 0, 'values', name)} {in_json('now', 'values', name)} plans/0/gain",
         )
 

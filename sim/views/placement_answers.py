@@ -96,7 +96,7 @@ def _front_words(placed: Placed) -> list[str]:
 
 def tie_words(placed: Placed) -> list[str]:
     """How sure it is that no other plan is better."""
-    found, confidence = placed.found, placed.placement.asked.confidence
+    found, confidence = placed.search, placed.placement.asked.confidence
     by_chance = placed.objective.by_chance
     if found.selection is None:
         return [Message("place-stopped")]
@@ -227,7 +227,7 @@ def robust_words(placed: Placed) -> list[str]:
 
 def how_words(placed: Placed) -> str:
     """How it was found."""
-    asked, selection = placed.placement.asked, placed.found.selection
+    asked, selection = placed.placement.asked, placed.search.selection
     longest = max(selection.replications) if selection is not None else 0
     if selection is None:
         words = Message("place-how-stopped")
@@ -236,7 +236,7 @@ def how_words(placed: Placed) -> str:
             "place-how-ranked", plans=f"{placed.all_plans:,}", replications=int(asked.replications), longest=longest
         )
     else:
-        words = Message("place-how-searched", walked="yes" if placed.found.walked else "no", longest=longest)
+        words = Message("place-how-searched", walked="yes" if placed.search.walked else "no", longest=longest)
     told = Message(
         "place-how-told",
         replications=placed.pick.gain.replications,

@@ -102,7 +102,7 @@ def tiles_sheet(written: Written, tiles: Sequence[Tile], above: Iterable[str], a
 
 def tile_verdict(written: Written, tile: Tile) -> str:
     """The words of a tile's verdict."""
-    return plain(tile.said or (written.words(f"verdict-{tile.verdict}") if tile.verdict else ""))
+    return plain(tile.verdict_words or (written.words(f"verdict-{tile.verdict}") if tile.verdict else ""))
 
 
 def settings_sheet(written: Written, rows: Iterable[Sequence[Cell]]) -> Sheet:

@@ -81,7 +81,7 @@ class Spots:
     ----------
     built
         What is mapped: the ground by its way from the nearest ambulances' bases.
-    places, said
+    places, ringed
         Those that are ringed, and what they are.
     cards
         What is said of a township that is clicked, by its name, beside where its ambulances are.
@@ -91,7 +91,7 @@ class Spots:
 
     built: Built
     places: Sequence[Spot]
-    said: str
+    ringed: str
     cards: Mapping[str, Sequence[str]]
     own: Sequence[Layer] = ()
 
@@ -140,8 +140,8 @@ class ShortAnswer:
     ----------
     title, office_title
         Of the page, and of the document.
-    said
-        Sentences, the headline first.
+    sentences
+        The sentences, the headline first.
     tiles
         The figures of the first screen.
     spots
@@ -151,7 +151,7 @@ class ShortAnswer:
     sure
         Sentences that say how sure it is.
     held
-        Where the JSON beside the page has the figures of each sentence of ``said``, then of ``sure``.
+        Where the JSON beside the page has the figures of each sentence of ``sentences``, then of ``sure``.
     asked
         The question, where it is not that of the scenario.
     replications
@@ -161,7 +161,7 @@ class ShortAnswer:
     scenario: Scenario
     title: str
     office_title: str
-    said: Sequence[Markup]
+    sentences: Sequence[Markup]
     listings: Sequence[Listing]
     sure: Sequence[Markup]
     replications: int
@@ -179,7 +179,7 @@ class ShortAnswer:
 def write_short(file: Path, written: Written, answer: ShortAnswer) -> None:
     """Write the page to ``file``, as one file."""
     base = answer.scenario
-    sentences = list(zip_longest((*answer.said, *answer.sure), answer.held, fillvalue=""))
+    sentences = list(zip_longest((*answer.sentences, *answer.sure), answer.held, fillvalue=""))
     write_page(
         file,
         "short.html.j2",
@@ -224,12 +224,12 @@ def _mapped(written: Written, answer: ShortAnswer) -> dict[str, Any]:
     }
     chosen = next((number for listing in answer.listings for number in listing.towns), -1)
     stations = ambulances_tips(written, county)
-    alt = written.words("page-spots-alt", county=written.name(county.name, county.name_latin), said=spots.said)
+    alt = written.words("page-spots-alt", county=written.name(county.name, county.name_latin), said=spots.ringed)
     return {
         "map": told_map(written, county, shapes, layers, zones, stations, cards, chosen, spots.places),
         "still": still_told(written, county, shapes, layers[0], alt=alt, spots=spots.places),
         "layers": layers,
-        "rings": [(SPOT, spots.said)] if spots.places else [],
+        "rings": [(SPOT, spots.ringed)] if spots.places else [],
     }
 
 
@@ -247,7 +247,7 @@ def print_short(written: Written, answer: ShortAnswer, console: Console | None =
         console.print(table)
         print_text(console, listing.note)
     console.print()
-    for sentence in map(plain, [*answer.said, *answer.sure]):
+    for sentence in map(plain, [*answer.sentences, *answer.sure]):
         print_text(console, sentence)
 
 
@@ -264,9 +264,9 @@ def short_office(written: Written, answer: ShortAnswer) -> Office:
         title=answer.office_title,
         about=[words("office-about", question=answer.question(written)), *changes],
         parts={
-            "answer": answer_part(written, answer.said[:1], answer.tiles),
+            "answer": answer_part(written, answer.sentences[:1], answer.tiles),
             "towns": [*maps(written, base.county, spots.shapes, spots.layers(written)[:1], spots.places), *tables],
-            "why": [*map(plain, answer.said[1:])],
+            "why": [*map(plain, answer.sentences[1:])],
             "sure": [
                 *(ended(written, one) for one in answer.sure),
                 *trusted(written, foundations(written, base.county, standing(base), base.facts)),
@@ -277,7 +277,7 @@ def short_office(written: Written, answer: ShortAnswer) -> Office:
             ],
         },
         sheets=[
-            *([tiles_sheet(written, answer.tiles, map(plain, answer.said[:1]))] if answer.tiles else []),
+            *([tiles_sheet(written, answer.tiles, map(plain, answer.sentences[:1]))] if answer.tiles else []),
             *(one.sheet for one in answer.listings),
             settings_sheet(written, [*([None, change] for change in changes), *settings_rows(written, base)]),
             facts_sheet(written, base.facts),

@@ -35,8 +35,8 @@ class Tile:
 
     ``what`` names it, ``value`` is written out, ``share`` and ``goal`` are shares of one, ``verdict`` one of
     the values of ``VERDICTS``, ``note`` says what is asked and how sure the figure is. ``sentence`` tells the
-    whole in words where the target is missed, or too close to tell; ``said`` stands for the verdict's own words;
-    ``key`` is that of the figure; ``held`` is where the JSON beside the page has it (`in_json`).
+    whole in words where the target is missed, or too close to tell; ``verdict_words`` stands for the verdict's own
+    words; ``key`` is that of the figure; ``held`` is where the JSON beside the page has it (`in_json`).
     """
 
     what: Markup
@@ -46,7 +46,7 @@ class Tile:
     verdict: str
     note: Markup
     sentence: Markup
-    said: str | None = None
+    verdict_words: str | None = None
     key: str = ""
     held: str = ""
 

@@ -164,7 +164,7 @@ def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
                     ),
                 ),
                 sentence=what,
-                said=written.words(f"validate-verdict-{_SAID[verdict]}"),
+                verdict_words=written.words(f"validate-verdict-{_SAID[verdict]}"),
                 held="utilisation" if busy else in_json("marks", one.name),
             )
         )
@@ -185,7 +185,7 @@ def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
                 interval=written.ends(*(_minus(f"{end:+.2f}") for end in (a_day.low, a_day.high))),
             ),
             sentence=written("validate-tile-calls"),
-            said=written.words(f"validate-verdict-{_SAID[verdict]}"),
+            verdict_words=written.words(f"validate-verdict-{_SAID[verdict]}"),
             held="calls_a_day",
         )
     )

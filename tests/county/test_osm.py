@@ -332,7 +332,7 @@ def test_a_road_that_leaves_and_returns_is_in_two_pieces(tmp_path):
     lon = sorted(done.network.lon.tolist())
     assert lon == pytest.approx([113.0, 113.004, 113.006, 113.008])
     assert nx.number_weakly_connected_components(done.roads().graph) == 2
-    assert done.found.cut_away_km == pytest.approx(0.1776, abs=1e-3)
+    assert done.summary.cut_away_km == pytest.approx(0.1776, abs=1e-3)
     assert "0.2 km outside the boundary were cut away" in done.words()
 
 
@@ -379,7 +379,7 @@ def test_only_the_largest_part_stays_and_the_rest_is_counted(tmp_path):
     done = import_roads(source)
     assert nx.is_strongly_connected(done.roads().graph)
     assert {int(n) for n in done.network.ids} == {1, 2, 11, 12}
-    assert [(part.nodes, part.edges, part.apart) for part in done.found.dropped] == [
+    assert [(part.nodes, part.edges, part.apart) for part in done.summary.dropped] == [
         (2, 2, True),
         (1, 1, False),
         (2, 2, True),
@@ -696,8 +696,8 @@ def test_helsinki(helsinki, tmp_path):
     # a node where turns are restricted has copies: the roads are one part by where they are, not by every copy
     one_place = nx.relabel_nodes(roads.graph, dict(zip(roads.nodes, roads.spot.tolist(), strict=True)))
     assert nx.is_strongly_connected(one_place)
-    assert 20 < done.found.km < 30
-    assert done.found.tally.missing_nodes == 133
+    assert 20 < done.summary.km < 30
+    assert done.summary.tally.missing_nodes == 133
     assert lengths_of(roads).one_way_km["primary"] > 2
     same_times(roads)
     same_times(map_roads(helsinki))

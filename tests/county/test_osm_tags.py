@@ -95,7 +95,7 @@ def test_who_may_drive_which_way(tags, along):
 def test_what_is_not_followed_is_told(tmp_path, tags, aside):
     ways = [street(0, 1, 11, 10, 0), ([1, 2], {"highway": "tertiary", **tags}), street(2, 12, 11)]
     done = import_roads(a_map(tmp_path / "map.osm", ways))
-    assert dict(done.found.tally.aside) == {aside: 1}
+    assert dict(done.summary.tally.aside) == {aside: 1}
     key, value = next((key, value) for key, value in tags.items() if key != "oneway" or aside == "reversible")
     said = f"1 {said_aside(aside)} (way 2 {key}={value})"
     assert said in done.words()
@@ -176,7 +176,7 @@ def test_a_ferry_is_a_link_of_its_duration(tmp_path):
     assert all(data["joinable"] is False for data in water)
     assert nx.path_weight(graph, nx.shortest_path(graph, "3", "23"), "minutes") == pytest.approx(20, abs=1e-4)
     assert not any("minutes" in data for _, _, data in graph.edges(data=True) if data["road_class"] != "ferry")
-    assert done.found.classes["ferry"].km == pytest.approx(sum(data["length_km"] for data in water) / 2)
+    assert done.summary.classes["ferry"].km == pytest.approx(sum(data["length_km"] for data in water) / 2)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_ferry_left_out_is_told_by_name(tmp_path, change, why):
     tags = {key: value for key, value in {**FERRY, "name": "渡口", **change}.items() if value}
     done = import_roads(a_map(tmp_path / "map.osm", [street(0, 1, 2), ([2, 22], tags), street(22, 23)]))
     assert f"1 {why_left_out(why)} (way 2 渡口)" in done.words()
-    assert "ferry" not in done.found.classes
+    assert "ferry" not in done.summary.classes
 
 
 def test_the_wait_for_a_ferry_is_said_to_lack(tmp_path):
@@ -243,7 +243,7 @@ def test_endings_of_osm_files(tmp_path, ending):
     packed = {"gz": gzip.compress, "bz2": bz2.compress}.get(ending.rsplit(".", 1)[-1], bytes)(plain)
     source = tmp_path / f"county.{ending}"
     source.write_bytes(packed)
-    assert import_roads(source).found.km > 0
+    assert import_roads(source).summary.km > 0
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
@@ -259,19 +259,19 @@ def test_what_an_editor_deleted_is_left_out(tmp_path, pack):
     source = tmp_path / ("map.osm" if pack is bytes else "map.osm.gz")
     source.write_bytes(pack(text.encode()))
     done = import_roads(source)
-    assert list(done.found.classes) == ["tertiary"]
+    assert list(done.summary.classes) == ["tertiary"]
     assert f"1 {why_left_out('deleted')}" in done.words()
 
 
 def test_losing_many_kilometres_is_a_warning(tmp_path):
     source = a_map(tmp_path / "map.osm", [street(0, 1, 2, 3, 4), street(24, 25)])
-    assert import_roads(source).found.warnings() == []
+    assert import_roads(source).summary.warnings() == []
     source = a_map(tmp_path / "map.osm", [street(0, 1, 2, 3), street(24, 25, 26)])
     done = import_roads(source)
-    (warning,) = done.found.warnings()
+    (warning,) = done.summary.warnings()
     assert warning.startswith("warning: 40% of the km are lost")
     assert done.words().splitlines()[1] == warning
-    assert import_roads(source, keep_all_parts=True).found.warnings() == []
+    assert import_roads(source, keep_all_parts=True).summary.warnings() == []
 
 
 def test_the_speed_that_osmnx_gave_is_used_and_told(tmp_path):
@@ -288,7 +288,7 @@ def test_the_speed_that_osmnx_gave_is_used_and_told(tmp_path):
     posted = {(a, b): data["maxspeed_km_h"] for a, b, data in done.roads().graph.edges(data=True)}
     assert posted == {("0", "1"): 70, ("1", "0"): 70, ("1", "2"): 40, ("2", "1"): 40}
     assert f"1 {said_aside('speed_kph')} (way 5 speed_kph=70.0)" in done.words()
-    assert not math.isnan(done.found.classes["unclassified"].posted_km_per_hour)
+    assert not math.isnan(done.summary.classes["unclassified"].posted_km_per_hour)
 
 
 def test_heights_of_osmnx_and_of_a_map_are_kept(tmp_path):

@@ -63,8 +63,8 @@ def test_a_forbidden_turn_is_driven_round(tmp_path):
     assert km_between(held, 0, 11) == pytest.approx(crow(0, 1, 2, 12, 11), abs=1e-4)
     assert km_between(held, 11, 0) == pytest.approx(crow(11, 1, 0), abs=1e-4), "the way back is free"
     assert km_between(held, 2, 11) == pytest.approx(crow(2, 1, 11), abs=1e-4), "so is the turn of others"
-    assert held.found.km == pytest.approx(free.found.km), "no road counts twice"
-    assert (held.found.nodes, held.found.junctions) == (free.found.nodes, free.found.junctions)
+    assert held.summary.km == pytest.approx(free.summary.km), "no road counts twice"
+    assert (held.summary.nodes, held.summary.junctions) == (free.summary.nodes, free.summary.junctions)
     assert f"1 {said_turn('held')}" in held.words()
     lengths, plain = lengths_of(held.roads()), lengths_of(free.roads())
     assert lengths.km == pytest.approx(plain.km)
@@ -109,7 +109,7 @@ def test_nobody_turns_round_between_junctions_to_undo_a_restriction(tmp_path):
 def test_what_is_not_held_is_counted(tmp_path, relation, became):
     done = crossing(tmp_path, relation)
     assert km_between(done, 0, 11) == pytest.approx(crow(0, 1, 11), abs=1e-4)
-    assert dict(done.found.tally.turns) == {became: 1}
+    assert dict(done.summary.tally.turns) == {became: 1}
     assert f"1 {said_turn(became)}" in done.words()
 
 
@@ -299,7 +299,7 @@ def test_shortest_ways_are_those_of_an_independent_router(tmp_path, seed):
     chance = np.random.default_rng(seed)
     source = random_map(tmp_path / "map.osm", chance)
     done = import_roads(source, keep_all_parts=True)
-    assert done.found.tally.turns["held"] > 30
+    assert done.summary.tally.turns["held"] > 30
     graph, router = done.roads().graph, Router(source)
     copies: dict[str, list[str]] = defaultdict(list)
     for node in graph:
@@ -326,7 +326,7 @@ def test_the_main_part_reaches_all_and_holds_the_restrictions(tmp_path):
     graph = done.roads().graph
     strong = max(nx.strongly_connected_components(graph), key=len)
     assert {node.split("~")[0] for node in strong} == {node.split("~")[0] for node in graph}
-    assert done.found.copies > 0
+    assert done.summary.copies > 0
 
 
 def test_ambulances_drive_as_the_independent_router_does(tmp_path):

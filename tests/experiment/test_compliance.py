@@ -68,7 +68,7 @@ def test_of_one_replication_nothing_is_said_of_a_difference(
     table = answer_table(PlaceQuestion(load_study(file), workers=1, replications=1))
     answer = table_answer(Written(language), table)  # type: ignore[arg-type]
     assert table.response.saying == "no interval"
-    assert said in answer.said[0]
+    assert said in answer.sentences[0]
     assert "nan" not in " ".join(tile.note for tile in answer.tiles)
 
 

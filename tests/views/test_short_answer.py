@@ -77,7 +77,7 @@ def test_who_asks_the_console_alone_waits_for_no_map(hung: Hung, monkeypatch: py
 
 def test_an_interval_of_one_replication_is_said(hung: Hung) -> None:
     one = replace(hung.gain, low=math.nan, high=math.nan)
-    said = hung_answer(Written("zh"), replace(hung, gain=one)).said[0]
+    said = hung_answer(Written("zh"), replace(hung, gain=one)).sentences[0]
     assert "无区间" in said
     assert "––" not in said
 

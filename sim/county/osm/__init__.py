@@ -61,7 +61,7 @@ class Imported:
     """Roads read from a map file, what was found, and what the graph says of itself."""
 
     network: Network
-    found: Found
+    summary: Found
     about: dict[str, str]
 
     def roads(self) -> Roads:
@@ -77,11 +77,11 @@ class Imported:
 
     def words(self) -> TextLines:
         """What was found, line by line, warnings first."""
-        return TextLines([self.about["label"], *self.found.warnings(), self.found.words()])
+        return TextLines([self.about["label"], *self.summary.warnings(), self.summary.words()])
 
     def told(self) -> dict[str, Any]:
         """The same in figures, for a program; what the map says and the roads do not follow in words."""
-        found = self.found
+        found = self.summary
         names = ("nodes", "junctions", "edges", "km", "one_way_km", "posted_km", "cut_away_km", "kept_ways")
         return {
             "label": self.about["label"],

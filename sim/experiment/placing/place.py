@@ -53,7 +53,7 @@ class Placed:
         What plans were judged by, the first by which they are ranked.
     indifference
         The least difference that matters, in the first objective's unit.
-    found
+    search
         The best plan of the ranking or search, its ties, and how that came about.
     all_plans
         How many plans there are, where all were simulated; None where the best were searched for.
@@ -83,7 +83,7 @@ class Placed:
     placement: Placement
     objectives: tuple[str, ...]
     indifference: float
-    found: Found
+    search: Found
     all_plans: int | None
     now: GoodPlan
     plans: tuple[GoodPlan, ...]

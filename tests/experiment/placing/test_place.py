@@ -127,11 +127,11 @@ def test_the_front_within_a_budget_is_that_of_brute_force(tmp_path: Path) -> Non
 def test_a_search_says_how_sure_it_is_and_what_ended_it(tmp_path: Path) -> None:
     study, _ = planted(tmp_path, 5, clusters=3, days=5, placement=TWO)
     found = replace(place(study, workers=1, brief=True), all_plans=None)  # as if there were too many to try
-    selection = found.found.selection
+    selection = found.search.selection
     assert selection is not None
 
     def said(**changes: object) -> str:
-        other = replace(found, found=replace(found.found, **changes))
+        other = replace(found, search=replace(found.search, **changes))
         return " ".join([*answers(other), how_words(other)])
 
     assert "with 95 % confidence none of the" in said(selection=replace(selection, finished=True))

@@ -28,4 +28,4 @@ def test_every_planted_plan_is_found(tmp_path: Path, seeds: range) -> None:
         found = place(study, workers=2, brief=True)
         assert found.all_plans is None
         assert found.pick.counts == best, f"seed {seed}"
-        assert best in found.found.ties
+        assert best in found.search.ties

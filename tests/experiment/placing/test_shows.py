@@ -45,7 +45,7 @@ def test_the_pick_is_what_brute_force_cannot_tell_from_the_best(name: str, count
     assert study.placement is not None
     found = place(study, workers=default_workers(), brief=True)
     assert found.all_plans == count
-    assert found.found.finished
+    assert found.search.finished
     brute = fresh_ranking(study, near, BRUTE)
     assert found.pick.counts in brute
     best = min(brute, key=lambda plan: float(brute[plan].mean()))
