@@ -354,6 +354,39 @@ class TestRosters:
         service = replace(a_service(NINE, waits=False), features=(night_off,))
         assert [job["ended"] for job in jobs(service, a_call(100, "near"), a_call(500, "near"))] == ["lost", "reached"]
 
+    def of_classes(self, *base: dict) -> Service:
+        """At the base an A and a B, units 0 and 1; at the other a B, unit 2."""
+        section = ClassesSection(fleet_of=TestClasses.FLEET, needs=[NeedSection(classes=["A", "B"], prefer_within=0)])
+        service = self.service(list(base))
+        return replace(service, fleet=section.fleet(NINE, ["any"], service.ambulances))
+
+    def test_a_shift_puts_units_of_its_classes_on_duty(self) -> None:
+        """By day the B, by night the A; and where both are named the first has no more than it has."""
+        service = self.of_classes({"hours": "8-20", "classes": ["B"]}, {"hours": "20-8", "classes": ["A"]})
+        by_night, by_day = jobs(service, a_call(100, "near"), a_call(600, "near"))
+        assert (by_night["unit"], by_day["unit"]) == (0, 1)
+        service = self.of_classes({"hours": "8-20", "units": 1, "classes": ["B", "A"]}, {"hours": "20-8"})
+        rows = [a_call(at, "near", on_scene=30) for at in (100, 101, 600, 601)]
+        assert [job["unit"] for job in jobs(service, *rows)] == [0, 1, 1, 2]
+
+    def test_its_unit_hours_are_those_of_its_classes(self) -> None:
+        """The B from 8 to 20 in both of two shifts is one unit; the other station has its own for 24 h."""
+        shift = {"hours": "8-20", "classes": ["B"]}
+        service = self.of_classes(shift, shift)
+        records = simulate(service, some_calls(NINE, a_call(0, "near"), a_call(1439, "near")))
+        figures = service.features[0].measured(records, np.ones(2, dtype=bool), (0.0, 1440.0), 3)
+        assert figures["on_duty"] == pytest.approx((12 + 24) / 72)
+
+    def test_all_classes_named_are_the_bytes_of_none(self) -> None:
+        rows = [a_call(9 * n, ("near", "far")[n % 2], on_scene=n % 40, priority=1 + n % 3) for n in range(300)]
+        shifts = [{"hours": "8-20"}, {"hours": "20-8"}]
+        one, other = (
+            simulate(self.of_classes(*told), some_calls(NINE, *rows))
+            for told in (shifts, [shift | {"classes": ["A", "B"]} for shift in shifts])
+        )
+        assert np.array_equal(one.instants, other.instants, equal_nan=True)
+        assert np.array_equal(one.unit, other.unit)
+
     def test_staffed_unit_hours_are_the_roster_s(self) -> None:
         """Two units by day, one by night, and one at the other: (2 x 12 + 12 + 24) of 72 unit-hours."""
         service = self.service([{"hours": "8-20"}, {"units": 1, "hours": "20-8"}])

@@ -33,7 +33,7 @@ NIGHT_DRIVERS = {
 
 def shift(hours: str, **units: int) -> dict[str, Any]:
     """A shift of all days."""
-    return {**units, "hours": hours, "days": [], "months": []}
+    return {**units, "classes": [], "hours": hours, "days": [], "months": []}
 
 
 SNOW = {

@@ -16,7 +16,7 @@ from pydantic import Field, field_validator
 from sim.calls import Draw, OwnMark
 from sim.calls.fitting import Leaf, NeedFit, Recorded, fit_fleet, law_leaves, share_leaf
 from sim.calls.law_section import LawSection
-from sim.county import County, MinutesTable
+from sim.county import County, MinutesTable, Station
 from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, MET, SECOND_FIGURES, Besides, Follows, Kinds
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
@@ -433,6 +433,15 @@ class ClassesSection(Feature):
             tuple(name in self.kinds and self.kinds[name].carrier == "after it" for name in names),
             tuple(next(own) if classes else -1 for classes in errands),
         )
+
+    @classmethod
+    def at(cls, document: Document, at: Where, county: County, station: Station) -> set[str]:
+        """The classes of a station's units, as files and a document tell, and those that changes may add there."""
+        written = document.value((*at, "fleet_of", station.id))
+        told = written if isinstance(written, dict) else county.fleet.get(station.id, {})
+        if told:
+            return {str(name) for name, units in told.items() if units}
+        return {str(document.value((*at, key)) or "A") for key in ("unlisted", "placed")}
 
     @classmethod
     def known(cls, document: Document, at: Where, county: County) -> set[str]:

@@ -21,6 +21,7 @@ from sim.chance import Law
 from sim.county import County, Station
 from sim.dispatch.absences import absent
 from sim.dispatch.clock import DUTY, Callbacks, Wake
+from sim.dispatch.features.classes import ClassesSection
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
 from sim.dispatch.features.telling import Figures
 from sim.dispatch.model import Heart, Unit, UnitWake
@@ -54,6 +55,14 @@ class ShiftSection(Section):
         Whole | None,
         Field(ge=0, le=1000, description="Units of the station that it puts on duty; all, where nothing is written."),
     ] = None
+    classes: Annotated[
+        list[str],
+        Field(
+            description="Classes of unit that it puts on duty, those of the first before others, such as [B, A]; the "
+            "first units of the station by their numbers, whatever their class, where none is named. Where one shift "
+            "of a station names classes, units add up class by class."
+        ),
+    ] = Field(default_factory=list)
     hours: Annotated[
         str | None,
         Field(
@@ -100,7 +109,8 @@ class ShiftSection(Section):
         """As it stands ready."""
         begin, length = (0, 24) if self.hours is None else span_of(self.hours)
         launch = None if self.launch is None else self.launch.law()
-        return Shift(self.units, begin, length, tuple(self.days), tuple(self.months), self.hours is None, launch)
+        days, months, classes = tuple(self.days), tuple(self.months), tuple(self.classes)
+        return Shift(self.units, begin, length, days, months, self.hours is None, launch, classes)
 
 
 _Shifts = Annotated[list[ShiftSection], Field(min_length=1)]
@@ -225,6 +235,7 @@ class RostersSection(Feature):
         ]
         if told and all(map(_of_nobody, told)):
             yield document.fault(at, Message("roster-nobody"))
+        yield from _classes_not_there(document, at, county)
         written = document.value((*at, "by_station"))
         ambulances = {station.id: station.ambulances for station in county.stations}
         for name, shifts in written.items() if isinstance(written, dict) else ():
@@ -233,6 +244,26 @@ class RostersSection(Feature):
                 units = shift.get("units") if isinstance(shift, dict) else None
                 if isinstance(units, int) and units > ambulances.get(name, units) and not document.judged(where):
                     yield document.fault(where, Message("roster-too-many", units=units, count=ambulances[name]))
+
+
+def _classes_not_there(document: Document, at: Where, county: County) -> Iterator[Fault]:
+    """Classes of a shift that no unit of its stations is of, as far as files tell."""
+    groups: list[tuple[Where, list[Station]]] = [((*at, "shifts"), list(county.stations))]
+    for key, attribute in (("by_kind", "kind"), ("by_station", "id")):
+        written = document.value((*at, key))
+        groups += [
+            ((*at, key, name), [one for one in county.stations if getattr(one, attribute) == name])
+            for name in (written if isinstance(written, dict) else ())
+        ]
+    for where, stations in groups:
+        shifts = document.value(where)
+        for number in range(len(shifts) if isinstance(shifts, list) else 0):
+            place = (*where, number, "classes")
+            if document.value(place) and document.value(("classes",)) is None and not document.judged(place):
+                yield document.fault(place, Message("section-counts-beside", beside="'classes'", count=1))
+            elif stations:
+                known = {name for one in stations for name in ClassesSection.at(document, ("classes",), county, one)}
+                yield from document.unknown(place, sorted(known), "roster-no-class")
 
 
 _ALMOST_ALL = 0.9
@@ -276,7 +307,7 @@ class Shift:
     """So many ``units`` (None for all) on duty from an hour of some days on, for so many hours.
 
     ``endless`` where the duty of one day is that of the next, if it holds on both. ``launch`` is the law of the launch
-    delay of its crews, where it has one of its own.
+    delay of its crews, where it has one of its own. ``classes`` are those of its units, none for any.
     """
 
     units: int | None
@@ -286,6 +317,7 @@ class Shift:
     months: tuple[int, ...] = ()
     endless: bool = False
     launch: Law | None = None
+    classes: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
         """Whether it begins on a day."""
@@ -360,6 +392,26 @@ class Rosters(Standing):
                 found += _changes(station, shifts, count, start, days)
         return sorted(found, key=lambda one: (one.at, one.station))
 
+    def apart(self, stands: Sequence[Stand], names: Sequence[str]) -> tuple[Rosters, tuple[Stand, ...]]:
+        """The same where stations whose shifts name classes are as many stations as they have classes.
+
+        ``names`` are those of the classes; each shift takes its units as if there were no other.
+        """
+        if not any(shift.classes for shifts in self.shifts for shift in shifts):
+            return self, tuple(stands)
+        found: list[tuple[Shift, ...]] = list(self.shifts)
+        moved = list(stands)
+        for station, shifts in enumerate(self.shifts):
+            if not any(shift.classes for shift in shifts):
+                continue
+            mine = [(number, stand) for number, stand in enumerate(stands) if stand.station == station]
+            parts = [_by_stand(shift, mine, names) for shift in shifts]
+            found[station] = ()
+            for number, stand in mine:
+                moved[number] = replace(stand, station=len(found))
+                found.append(tuple(replace(one, units=part[number]) for one, part in zip(shifts, parts, strict=True)))
+        return replace(self, shifts=tuple(found)), tuple(moved)
+
     def join(self, heart: Heart) -> None:
         """Act where duty changes, and where units clear and get home."""
         _Duty(heart, self)
@@ -379,6 +431,20 @@ class Rosters(Standing):
             "duty_busy": float((over - begun).sum()) / staffed if staffed else float("nan"),
             "overtime": minutes / (length / _DAY) if length else float("nan"),
         }
+
+
+def _by_stand(shift: Shift, stands: Sequence[tuple[int, Stand]], names: Sequence[str]) -> dict[int, int]:
+    """How many units of each stand of a station a shift puts on duty, by the number of the stand."""
+    found = dict.fromkeys((number for number, _ in stands), 0)
+    named = [(number, stand, names[stand.unit_class]) for number, stand in stands]
+    if shift.classes:
+        named = [one for one in named if one[2] in shift.classes]
+        named.sort(key=lambda one: shift.classes.index(one[2]))
+    left = sum(stand.units for _, stand, _ in named) if shift.units is None else shift.units
+    for number, stand, _ in named:
+        found[number] = min(left, stand.units)
+        left -= found[number]
+    return found
 
 
 def _changes(station: int, shifts: Iterable[Shift], count: int, start: date, days: int) -> Iterator[CrewChange]:
@@ -479,7 +545,9 @@ class _Duty:
             replace(stand, units=stand.units - more)
             for stand, more in zip(service.stands, of_guests.tolist(), strict=True)
         )
-        own = np.zeros(len(service.ambulances), dtype=np.int64)
+        names = () if service.fleet is None else service.fleet.names
+        standing, stands = standing.apart(stands, names)
+        own = np.zeros(max(len(service.ambulances), len(standing.shifts)), dtype=np.int64)
         np.add.at(own, [stand.station for stand in stands], [stand.units for stand in stands])
         lent = frozenset(service.unit_stand[unit] for unit in guests)
         plan = _planned(standing, service.start, days, tuple(own.tolist()), stands, lent)

@@ -207,6 +207,7 @@ explain-rosters-shifts = 没有另外写明的急救站的班次；不写则所�
 explain-rosters-by-kind = 某一类急救站的班次，如{"{"}township: [{"{"}hours: 8-20{"}"}, {"{"}hours: 20-8{"}"}]{"}"}。类别见该县stations.csv。
 explain-rosters-by-station = 个别急救站（按编号）的班次。
 explain-shift-units = 该班次使该站多少车辆值班；不写则为全部。
+explain-shift-classes = 该班次使哪些车型值班，写在前面的优先，如[B, A]；不写则不论车型，按编号取该站的前几辆。一个急救站只要有一个班次写了车型，各班次的车辆就按车型分别相加。
 explain-shift-hours = 从几点到几点，如8-20或20-8；8-8是一整天一夜。班次结束时在外的班组完成任务后回站：这段时间是加班，车回来之前无人可用。不写钟点则全天，午夜不换班。
 explain-shift-days = 班次开始的日子：monday至sunday，workdays（工作日）和days off（休息日，按中国日历：调休上班的星期日是工作日），或holidays（法定节假日）；不写则每天。
 explain-shift-months = 班次开始的月份，如[12, 1, 2]；不写则全年。

@@ -8,4 +8,5 @@ roster-breakdowns-limits = 车辆有{ $share }的时间因维修或保养停用�
 roster-workdays-unknown = { $year }年哪些周末调休上班尚不清楚：该年的周末都按休息日计
 roster-never = 运行的任何一天都没有班次开始：始终无人值班；请改写月份或日子，或改写开始日期
 roster-always-serviced = 保养的时长不短于两次保养的间隔，车辆始终不在；请缩短时长，或延长间隔
+roster-no-class = 这里没有{ $given }类车辆{ $near }
 roster-nobody = 没有一个站有车值班；请写明车辆数，或删去此节
