@@ -432,7 +432,95 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
 }
 """What each file's changes say, and its other keys: the key, its value in the base, its value there."""
 
+
+def pathway(
+    condition: str, clock: str, minutes: float, window: float, onset: float = 0.0
+) -> dict[str, tuple[Any, Any]]:
+    """A way to definitive care, with the minutes from the door to treatment; the onset varies if it counts."""
+    known: dict[str, Any] = {
+        "clock": clock, "level": 1, "window": window,
+        "door_to_treatment.mean": minutes, "door_to_treatment.spread": 0.4,
+        "door_to_treatment.family": "lognormal", "onset_to_call.family": "lognormal", "onset_to_call.mean": onset,
+    } | ({"onset_to_call.spread": 1.0} if onset else {})  # fmt: skip
+    return {f"pathways.conditions.{condition}.{key}": (None, value) for key, value in known.items()}
+
+
+THREE_PATHWAYS = {
+    **pathway("chest_pain", "door", 75.0, 90.0),
+    **pathway("stroke", "onset", 87.0, 270.0, 60.0),
+    **pathway("trauma", "door", 45.0, 60.0),
+}
+LINFEN = load_scenario(FILES["linfen"])
+OF_LINFEN = LINFEN.settings.calls.case_mix.model_dump(exclude_none=True)["conditions"]
+THIRD_HOSPITAL = {
+    f"hospital.third-people.{key}": (None, value)
+    for key, value in {
+        "id": "third-people", "name": "市第三人民医院", "name_latin": "Third people's hospital", "town": "尧都区",
+        "lat": 36.10011, "lon": 111.52274, "beyond": 0.0, "treats": ("infectious",), "capabilities": (),
+    }.items()
+}  # fmt: skip
+
+
+def in_linfen(*conditions: str, but: tuple[str, str] = ("", "")) -> dict[str, tuple[Any, Any]]:
+    """All hospitals of Linfen treat these conditions besides; one of them not the one that is named."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for one in LINFEN.county.hospitals:
+        more = tuple(each for each in conditions if (one.id, each) != but)
+        found[f"hospital.{one.id}.treats"] = (one.treats, (*one.treats, *more))
+        found[f"hospital.{one.id}.capabilities"] = ((), tuple(Capability(each) for each in more))
+    return found
+
+
+def mixed(**more: Any) -> dict[str, tuple[Any, Any]]:
+    """The case mix of Linfen with more conditions, each with its place, name, priorities and share."""
+    after = [dict(one) for one in OF_LINFEN]
+    for id_, (place, name, priority, share) in more.items():
+        after.insert(place, {"conveyed": 1.0, "id": id_, "name": name, "priority": priority, "share": share})
+    other = next(one for one in after if one["id"] == "other")
+    other["share"] = round(other["share"] - sum(share for *_, share in more.values()), 3)
+    return {"calls.case_mix.conditions": (OF_LINFEN, after)}
+
+
+SAID |= {
+    "dongchangfu-diversion": THREE_PATHWAYS | {
+        "bays.by_hospital": (None, {}), "bays.each": (None, 1), "bays.order": (None, "first come"),
+        "destination.rule": ("nearest", "nearest able"), "diversion.rule": (None, "first visit"),
+        "diversion.farther": (None, 1440.0), "diversion.queue": (None, 30.0),
+    },
+    "linfen-centres": THIRD_HOSPITAL | THREE_PATHWAYS | in_linfen(
+        "maternal", "newborn", "infectious", but=("county-141032", "newborn")
+    ) | pathway("maternal", "called", 30.0, 90.0) | pathway("newborn", "called", 20.0, 90.0)
+    | pathway("poisoning", "called", 40.0, 120.0) | mixed(
+        maternal=(5, "孕产妇 maternal", {"1": 0.5, "2": 0.5}, 0.012),
+        newborn=(6, "新生儿 newborn", {"1": 1.0}, 0.003),
+        infectious=(8, "传染病 infectious", {"2": 1.0}, 0.0),
+    ),
+    "linfen-fever-clinics": THIRD_HOSPITAL | in_linfen("infectious") | mixed(
+        infectious=(6, "传染病 infectious", {"2": 1.0}, 0.0)
+    ) | {
+        "days": (365.0, 60.0), "warm_up": (1.0, 0.0),
+        "hospital.third-people.capabilities": (None, (Capability("infectious", 2),)),
+        **{f"infection.{key}": (None, value) for key, value in {
+            "calls_by_day.1": 20.0, "calls_by_day.60": 20.0, "condition": "infectious", "ill_by_day": {},
+            "cleaning.family": "lognormal", "cleaning.mean": 51.9, "cleaning.spread": 0.3,
+            "protection.family": "lognormal", "protection.mean": 10.0, "protection.spread": 0.3,
+        }.items()},
+        **{f"transfers.{key}": (None, value) for key, value in {
+            "escorted": 0.0, "fleets": {}, "streams": {}, "units": {},
+            "way_home": "straight on", "when_busy": "any",
+        }.items()},
+        **{f"transfers.onward.isolation.{key}": (None, value) for key, value in {
+            "classes": [], "conditions": ["infectious"], "from": [], "to": {}, "fetched": 0.0, "level": 2,
+            "priority": 2, "share": 1.0, "handover.family": "lognormal", "handover.mean": 15.0,
+            "preparing.family": "lognormal", "preparing.mean": 15.0,
+            "stabilising.family": "lognormal", "stabilising.mean": 60.0, "stabilising.spread": 0.4,
+        }.items()},
+    },
+}  # fmt: skip
+
+
 SWEPT = {
+    "dongchangfu-diversion": {"diversion.rule", "diversion.queue"},
     "dongchangfu-bypass": {"destination.bypass"},
     "dongchangfu-destination-rules": {"destination.rule", "destination.bypass", "destination.shares"},
     "xiyang-icu-beds": {"beds.icu.others_fill"},
@@ -498,6 +586,8 @@ OF_DEMAND = {
     "xiyang-two-days-of-snow",
     "xiyang-bus",
     "dongchangfu-destination-rules",
+    "linfen-centres",
+    "linfen-fever-clinics",
 }
 """What changes the calls themselves, their days, or how long their patients take at a hospital."""
 
@@ -523,7 +613,7 @@ def test_more_calls_in_2035_are_those_of_today_and_others() -> None:
 def test_a_sweep_varies_what_it_says_and_no_more(name: str) -> None:
     study = load_study(FILES[name])
     varied = [differences(study.scenario, variant.scenario) for variant in variants(study)]
-    one = ("station.新", "destination.")  # a station more is one difference, and so is a rule with its bypass
+    one = ("station.新", "destination.", "diversion.")  # a station more is one difference; so is a rule
     places = [{key.rpartition(".")[0] if key.startswith(one) else key for key in found} for found in varied]
     assert all(len(found) <= len(study.sweep) for found in places)
     assert {key for found in varied for key in found} == SWEPT[name]

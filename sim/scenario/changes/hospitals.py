@@ -69,7 +69,8 @@ def raise_hospital(scenario: Scenario, asked: RaiseHospital) -> After:
         raise Unfit(wrong)
     kept = tuple(one for one in hospital.capabilities if one.condition not in asked.treats)
     told = tuple(Capability(condition, asked.level) for condition in asked.treats)
-    raised = replace(hospital, treats=(*hospital.treats, *asked.treats), capabilities=(*kept, *told))
+    treats = tuple(dict.fromkeys((*hospital.treats, *asked.treats)))
+    raised = replace(hospital, treats=treats, capabilities=(*kept, *told))
     hospitals = tuple(raised if one is hospital else one for one in scenario.county.hospitals)
     names = {one.id: one.name for one in scenario.settings.calls.case_mix.conditions}
     return After(
