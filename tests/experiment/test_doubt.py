@@ -240,7 +240,7 @@ def test_every_assumed_figure_is_moved_or_said_not_to_be(tmp_path: Path) -> None
             [1, 3],
         ),
         (
-            "empty_runs: {share: 70 %, causes: {gone: 1}, on_scene: {mean: 5 min, spread: 0.5}, by_hour: {0-8: 2}}",
+            "empty_runs: {share: 70 %, causes: {gone: 1}, on_scene: {mean: 5 min, spread: 0.5}, by_hour: {0-8: 1.2}}",
             "empty_runs.share",
             [0.35, 1.0],
         ),

@@ -12,7 +12,7 @@ import pytest
 from sim import load_scenario
 from sim.api import fit
 from sim.calls.fitting import Leaf, NeedFit, fit_share
-from sim.dispatch.features.classes import _need_leaves
+from sim.dispatch.features.classes import need_leaves
 from sim.dispatch.records import SECOND, STOOD_DOWN
 from sim.experiment import Fitted, lay_over, replicate
 from sim.experiment.fit import features_of
@@ -190,4 +190,4 @@ def test_units_meet_where_some_did(met: int, leaves: str) -> None:
     """Of 34 late ones: where they stand down none takes a patient over, and where they meet not all find a place to."""
     one = fit_share(np.arange(34) < met)
     fitted = NeedFit((), (), ("A",), None, None, None, one, {"A": one}, ("B",), one, met=one)
-    assert _need_leaves(fitted, on_roads=True)["first_leaves"].value == leaves
+    assert need_leaves(fitted, on_roads=True)["first_leaves"].value == leaves

@@ -471,7 +471,7 @@ class ClassesSection(Feature):
         found["unlisted"] = Leaf(fleet.unlisted, Message("fit-unlisted"))
         if fleet.needs:
             on_roads = not isinstance(recorded.county.travel, MinutesTable)
-            found["needs"] = [_need_leaves(need, on_roads) for need in fleet.needs]
+            found["needs"] = [need_leaves(need, on_roads) for need in fleet.needs]
         start, end = (Message("fit-instant", name=name) for name in ("dispatched", "launched"))
         span = Message("fit-span", start=start, end=end, holds="nothing")
         kinds: dict[str, dict[str, Any]] = {
@@ -548,7 +548,7 @@ def _told_beside(one: Mapping[str, Any], row: Mapping[str, Any], says: Says) -> 
     return Message("classes-second", arrived=says.time(one["arrived"]), left=left, order=order, **given)
 
 
-def _need_leaves(need: NeedFit, on_roads: bool) -> dict[str, Any]:
+def need_leaves(need: NeedFit, on_roads: bool) -> dict[str, Any]:
     """A need as a scenario has it; units meet ``on_roads`` alone."""
     sent = Listed(
         Message("fit-need-share", name=name, share=f"{100 * one.share:.1f}", error=f"{100 * one.error:.2g}")

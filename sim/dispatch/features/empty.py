@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast
 from sim.calls.fitting import (
@@ -37,7 +38,6 @@ from sim.dispatch.records import CANCELLED, ENDS, FIRST, OUTCOMES, STOOD_DOWN, R
 from sim.dispatch.service import Standing
 from sim.documents import Document, Factor, Fault, Share
 from sim.documents.document import Where
-from sim.documents.faults import refusal
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.weights import whole
 from sim.words import Message
@@ -54,6 +54,10 @@ _MARK = "empty_run"
 
 _TURNED_BACK = OUTCOMES.index("cancelled"), STOOD_DOWN
 """How the run to a call ends of which it is known on the way that it is empty: cancelled, or for another cause."""
+
+
+_AS_ROUNDED = 1.001
+"""A share of all, as far as shares that were fitted are rounded."""
 
 
 class EmptyRunsSection(Feature):
@@ -104,13 +108,6 @@ class EmptyRunsSection(Feature):
     ] = LawSection(mean=5.0, spread=0.8)
 
     _each_hour_once = field_validator("by_hour")(each_hour_once)
-
-    @model_validator(mode="after")
-    def _at_most_all(self) -> EmptyRunsSection:
-        for span, factor in self.by_hour.items():
-            if self.share * factor > 1.001:  # what was fitted is rounded
-                raise refusal(Message("empty-more-than-all", hours=span, sum=f"{100 * self.share * factor:.4g}"))
-        return self
 
     _adds_up = field_validator("causes")(whole("empty-causes"))
 
@@ -220,8 +217,14 @@ class EmptyRunsSection(Feature):
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
-        """Conditions that there are not; calls of a log, which tells who was carried."""
+        """Conditions that there are not; more empty runs than runs; calls of a log, which tells who was carried."""
         yield from document.unknown((*at, "by_condition"), conditions, "scenario-no-condition")
+        with suppress(ValidationError):  # whose own faults are said
+            asked = cls.model_validate(document.value(at))
+            for span, factor in asked.by_hour.items():
+                if asked.share * factor > _AS_ROUNDED:
+                    told = f"{100 * asked.share * factor:.4g}"
+                    yield document.fault((*at, "by_hour", span), Message("empty-more-than-all", hours=span, sum=told))
         if document.value(("calls", "log")):
             yield document.fault(at, Message("empty-of-a-log"))
 
