@@ -29,26 +29,29 @@ from tests.experiment.test_every_feature import write_small, written
 from tests.experiment.test_trace import run
 
 NEEDS = [
+    {"conditions": ["trauma"], "priorities": [1], "towns": ["gaoluo-10"], "classes": ["helicopter", "A"]},
     {"conditions": ["chest_pain", "stroke"], "priorities": [1], "classes": ["A", "B"], "prefer_within": "0 min",
      "second": ["B"], "second_later": "send", "first_leaves": "meet"},
     {"priorities": [1], "classes": ["car", "A", "B"], "prefer_within": "0 min"},
     {"priorities": [2], "classes": ["A"], "second": ["B"], "others": "never", "second_later": "send",
-     "second_after": "2 min"},
+     "second_after": "2 min", "first_leaves": "meet"},
     {"classes": ["A", "B"], "others": "never"},
 ]  # fmt: skip
 RICHER: dict[str, Any] = {
     "classes": {
-        "fleet_of": {"county-hospital": {"A": 6, "B": 3, "car": 1}},
+        "fleet_of": {"county-hospital": {"A": 5, "B": 3, "car": 1, "helicopter": 1}},
         "kinds": {
             "car": {"carries": "nobody", "name": {"en": "rapid-response car", "zh": "快速反应车"}},
             "B": {"name": {"en": "rescue type", "zh": "抢救监护型"}},
+            "helicopter": {"flies": "120 km/h", "hours": "7-18", "weather": "70 %"},
         },
         "needs": NEEDS,
     },
     "base": {"refill": "15 min", "refill_share": 0.2},
-    "breakdowns": {"every": "1 day", "repair": "3 h", "on_the_way": "send another"},
+    "breakdowns": {"every": "12 h", "repair": "3 h", "on_the_way": "send another"},
     "empty_runs": {"share": 0.3, "causes": {"gone": "50 %", "false": "50 %"}, "known": {"gone": "80 %"},
                    "known_after": "5 min", "on_scene": "5 min"},
+    "redeciding": {"redirect": "more urgent", "upgrade": "closer", "cancelled_share": 0.4, "cancelled_after": "4 min"},
     "desk_seats": {"seats": 1, "other_calls": 3, "patience": {"mean": "2 min", "spread": 1}},
 }  # fmt: skip
 """In place of what the features' own examples say, so that as much happens as can."""
@@ -62,7 +65,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     beside = {key: value for section in FEATURES.values() for key, value in section.beside.items()}
     on = beside | {key: section.example for key, section in FEATURES.items()} | RICHER
     calls = {"calls": {"per_1000_a_year": 12000}, "dispatch": {"rule": "catchment first"}}
-    run(load_scenario(written(place, "everything", days=2, **calls, **on)), place / "out", replications=1)
+    run(load_scenario(written(place, "everything", days=3, **calls, **on)), place / "out", replications=1)
     return place / "out"
 
 
@@ -93,6 +96,7 @@ def test_much_happens(kept: Path) -> None:
     seen = set(zip(rows["role"], rows["outcome"], strict=True))
     assert {(ROLES[0], how) for how in OUTCOMES} <= seen
     assert {(ROLES[1], how) for how in ("completed", "redirected", "cancelled", "stood down", "broke down")} <= seen
+    assert any(unit_class == "helicopter" for unit_class in rows["unit_class"])
     assert set(ENDS) - set(rows["ended"]) <= {"lost", "unreachable", "fetched"}
 
 
@@ -150,7 +154,7 @@ def test_told_together_a_call_s_story_is_what_it_is_alone(kept: Path) -> None:
 
 def test_what_is_said_of_who_did_not_go_is_so(kept: Path) -> None:
     """Of a job only of units on one; of the service radius only by the rule; and of which class units are."""
-    kinds = {"A": "class A", "B": "rescue type", "car": "rapid-response car"}
+    kinds = {"helicopter": "class helicopter", "A": "class A", "B": "rescue type", "car": "rapid-response car"}
     reasons = set()
     for traced in trace_calls(kept, one_of_each(kept)):
         for one in traced.considered:
