@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from sim.county import County, MinutesTable
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
-from sim.dispatch.features import FEATURES, EpisodeSection
+from sim.dispatch.features import FEATURES, ClassesSection, EpisodeSection
 from sim.documents import Document, Fault, Mark, Section, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
@@ -136,7 +136,7 @@ def _read(section: type[Section], key: str, written: Any) -> Any:
         return None
 
 
-def with_new_places(county: County, after: County) -> County:
+def with_new_places(county: County, after: County, classes: ClassesSection | None = None) -> County:
     """A county with the stations and hospitals that changes add, and what others treat: settings may name it too."""
     stations, then = {one.id for one in county.stations}, {one.id: one for one in after.hospitals}
     here = [
@@ -148,6 +148,7 @@ def with_new_places(county: County, after: County) -> County:
         county,
         stations=(*county.stations, *(one for one in after.stations if one.id not in stations)),
         hospitals=(*here, *(one for one in after.hospitals if one.id not in hospitals)),
+        fleet=county.fleet if classes is None else {**county.fleet, **classes.fleet_of},
     )
 
 

@@ -234,7 +234,8 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
             faults += unfit.faults
     after, wrong = make_changes(scenario, changes)
     document.unread |= posts_at_fault(wrong)
-    faults += [*wrong, *faults_against(document, with_new_places(county, after.county))]
+    fleet = None if settings is None else after.settings.classes
+    faults += [*wrong, *faults_against(document, with_new_places(county, after.county, fleet))]
     aside = [] if settings is None else list(counting_nothing(after.settings, document))
     faults += [fault for fault, alone in aside if alone and not sweep]
     asked, told = (None, []) if placing is None else placement_of(after, placing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,3 +57,16 @@ def test_no_value_at_any_place_makes_the_reading_fail(key: str) -> None:
                 document = Document("x.yaml", {key: put(example, at, odd)}, {})
                 for fault in faults_against(document, scenario.county):
                     assert str(fault)
+
+
+def test_a_shift_may_name_a_class_that_a_change_brings(tmp_path: Path) -> None:
+    file = tmp_path / "more.yaml"
+    file.write_text(
+        "county: xiyang\nquestion: Does one more of another class help?\n"
+        "classes: {fleet_of: {gaoluo: {B: 1}}, needs: [{classes: [B, A]}]}\n"
+        "changes: [{add_ambulances: {to: gaoluo, number: 1, class: C}}]\n"
+        "rosters: {by_station: {gaoluo: [{units: 1, classes: [C], hours: 8-20}]}}\n",
+        encoding="utf-8",
+    )
+    [shift] = load_scenario(file).settings.rosters.by_station["gaoluo"]
+    assert shift.classes == ["C"]

@@ -190,7 +190,7 @@ def test_a_class_that_the_call_does_not_prefer_is_held_back_by_that(tmp_path: Pa
     assert "radius" not in english[: english.index("<!")]
     assert "(rescue type)" in english
     assert "（抢救监护型）" in chinese
-    assert "搁置；呼叫优先要其他车型" in "".join(chinese.split())
+    assert "暂缓派出；呼叫优先派其他车型" in "".join(chinese.split())
     other = next(call for call, priority in zip(rows["call"], rows["priority"], strict=True) if priority == 2)
     assert "its class does not serve such calls" in said_of(trace_call(tmp_path / "out", other), "en", tmp_path)
 

@@ -440,7 +440,7 @@ class ClassesSection(Feature):
         written = document.value((*at, "fleet_of", station.id))
         told = written if isinstance(written, dict) else county.fleet.get(station.id, {})
         if told:
-            return {str(name) for name, units in told.items() if units}
+            return {str(name) for name, units in [*told.items(), *county.fleet.get(station.id, {}).items()] if units}
         return {str(document.value((*at, key)) or "A") for key in ("unlisted", "placed")}
 
     @classmethod

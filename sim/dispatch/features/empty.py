@@ -221,9 +221,10 @@ class EmptyRunsSection(Feature):
         yield from document.unknown((*at, "by_condition"), conditions, "scenario-no-condition")
         with suppress(ValidationError):  # whose own faults are said
             asked = cls.model_validate(document.value(at))
+            most = max(asked.share, *asked.by_condition.values()) if asked.by_condition else asked.share
             for span, factor in asked.by_hour.items():
-                if asked.share * factor > _AS_ROUNDED:
-                    told = f"{100 * asked.share * factor:.4g}"
+                if most * factor > _AS_ROUNDED:
+                    told = f"{100 * most * factor:.4g}"
                     yield document.fault((*at, "by_hour", span), Message("empty-more-than-all", hours=span, sum=told))
         if document.value(("calls", "log")):
             yield document.fault(at, Message("empty-of-a-log"))

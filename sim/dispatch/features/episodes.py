@@ -581,7 +581,7 @@ class Episodes(Standing):
             for number, (begin, end) in enumerate(spans.tolist())
             if window[0] <= begin < window[1]
         ]
-        found["episode_recovery"] = max(after, default=nothing) / 60.0
+        found["episode_recovery"] = float(np.max(after)) / 60.0 if after else nothing  # one that never is counts
         door = records.first_of_call(records.instant("at_hospital")) - calls.called
         came = hurt & ~np.isnan(door)
         urgent = came & (calls.priority == 1)

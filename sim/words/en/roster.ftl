@@ -7,6 +7,6 @@ roster-breaks-limits = Crews have their break { $share } of the time; { $missed 
 roster-breakdowns-limits = Units are out of order { $share } of the time ({ $interval }), for repairs and servicing.
 roster-workdays-unknown = which days of the weekend of { $year } are worked in place of a holiday is not known: its weekends count as days off
 roster-never = no shift begins on any day of the run: nobody is ever on duty; write other months or days, or another start
-roster-always-serviced = a unit is away as long as its services are apart, so it is never there; let one last less than every
+roster-always-serviced = lasts as long as every, or longer: the unit would always be away; write a shorter lasts, or a longer every
 roster-no-class = no unit here is of the class { $given }{ $near }
 roster-nobody = no station ever has a unit on duty; write units, or delete the section

@@ -22,7 +22,7 @@ log-empty-as-written = { $shown }按原样读入；如果它表示空格，请�
 log-leave-out = { $count }行中有{ $faulty }行有错（{ $share }%）；请改正下列各处，或在calls:下写'faulty_rows: leave out'，只读其余各行
 log-column-twice = 这一列出现两次；请只留一列
 log-no-column = { $file }没有列{ $column }{ $near }
-log-transfers = 有{ $count }行是院间转运，不算呼叫；拟合时据此得出转运；重放记录时，转运不占用车辆。{ $more ->
+log-transfers = 有{ $count }行是院间转运，不算呼叫；拟合时据此得出转运，重放记录时转运不占用车辆。{ $more ->
     [0] {""}
    *[other] 派了多辆车的转运只算一次，共{ $transfers }次。
 }

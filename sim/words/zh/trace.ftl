@@ -19,8 +19,8 @@ trace-no-own-station = 没有所属急救站。
 trace-not-counted = 不在统计期内。
 trace-more-units = 后面还有{ $count }辆车；用 { $all } 列出。
 trace-held-back = { $by ->
-    [zones] 被规则搁置的车（不是其所属地点）只在没有其他空闲车时才派。
-   *[radius] 被规则搁置的车（在其服务半径之外）只在没有其他空闲车时才派。
+    [zones] 按规则暂缓派出的车（不是其所属地点）只在没有其他空闲车时才派。
+   *[radius] 按规则暂缓派出的车（在其服务半径之外）只在没有其他空闲车时才派。
 }
 trace-held-back-class = 呼叫优先要某种车型时，其他车型只在没有该车型的空闲车时才派。
 trace-held-back-kept = 不是转运专用的车，只在没有空闲的专用车时才派去转运。
@@ -92,7 +92,7 @@ trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫
     [1] 可以服务这次呼叫的空闲车只有{ $next }
    *[other] { $stations }个站的{ $free }辆空闲车可以服务这次呼叫，按规则本应派{ $next }
 }，距此{ $away }分钟{ $held ->
-    [yes] （被规则搁置）
+    [yes] （按规则暂缓派出）
    *[no] {""}
 }。
 trace-why-redirected-alone = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟车程；没有可以服务这次呼叫的空闲车。
@@ -139,7 +139,7 @@ trace-why-looked = 为什么是{ $unit }：规则看了当时各车的情况而�
    *[rolling] 在返回途中
 }，车程{ $minutes }分钟。{ $passed ->
     [0] { $held ->
-        [yes] 除被搁置的车外，没有更近的空闲车。
+        [yes] 除按规则暂缓派出的车外，没有更近的空闲车。
        *[no] 没有更近的空闲车。
     }
    *[other] 有{ $passed }辆空闲车更近。
@@ -170,8 +170,8 @@ trace-why-least = 为什么是{ $unit }：{ $whose ->
     [home] 在驻地
    *[rolling] 在返回途中
 }）车程最短，{ $minutes }分钟。
-trace-why-other-class = 这次呼叫优先要其他车型，但没有空闲的。
-trace-why-other-class-within = 这次呼叫优先要其他车型，除非因此要多{ $minutes }分钟。
+trace-why-other-class = 这次呼叫优先派其他车型，但没有空闲的。
+trace-why-other-class-within = 这次呼叫优先派其他车型，除非因此要多花{ $minutes }分钟。
 trace-why-next = 其他站中次近的是{ $unit }，{ $minutes }分钟。
 trace-why-no-other = { $whose ->
     [inside] { $by ->
@@ -215,7 +215,7 @@ trace-reason-not-asked = 尚未通知；车程{ $minutes }分钟
 trace-reason-bound = 回到驻地才空闲；从那里车程{ $minutes }分钟
 trace-reason-silent = 已通知，叫不到班组
 trace-reason-off = 不能派
-trace-reason-held-back = 搁置
+trace-reason-held-back = 暂缓派出
 trace-reason-same-station = 与派出的车同站，排在其后{ $count ->
    *[other] {""}
 }
@@ -228,8 +228,8 @@ trace-reason-by = { $reason ->
 }
 trace-by-zones = 不是其所属地点
 trace-by-radius = 在其服务半径之外
-trace-by-class = 呼叫优先要其他车型
-trace-by-class-within = 呼叫优先要其他车型，除非因此要多{ $minutes }分钟
+trace-by-class = 呼叫优先派其他车型
+trace-by-class-within = 呼叫优先派其他车型，除非因此要多花{ $minutes }分钟
 trace-by-class-never = 该车型不服务这类呼叫
 trace-by-class-hours = 该车型在此时段或当天的天气下不派
 trace-by-kept = 专用于转运
