@@ -95,7 +95,7 @@ class TestCasualties:
         assert figures["casualties_last"] == door.max() - (BEGIN + 870)
         assert figures["casualties_red"] < figures["casualties_last"] < 60 * figures["episode_recovery"]
         reached = records.first_of_call(records.instant("arrived")) - calls.called
-        others = (calls.called >= BEGIN) & (calls.called < BEGIN + 1440) & (calls.own["casualties"] == 0)
+        others = (calls.called >= BEGIN + 870) & (calls.called < BEGIN + 870 + 1440) & (calls.own["casualties"] == 0)
         assert others.sum() > 0
         assert figures["episode_others"] == pytest.approx(np.nanmean(reached[others]))
 

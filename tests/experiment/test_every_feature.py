@@ -29,7 +29,7 @@ COUNTY = {
 """Two places, called as those that the features' examples name."""
 SMALL = {
     "county": "small", "days": 1, "warm_up": 0, "cool_down": 0, "replications": 1, "calls": {"per_1000_a_year": 1400},
-    "village_extent": "none", "start": "2025-01-01",
+    "village_extent": "none", "start": "2025-01-02",
 }  # fmt: skip
 
 

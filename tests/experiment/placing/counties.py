@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.scenario import Study, load_study
 
-VALUED = "costs: county\nsurvival: larsen-1993\n"
+VALUED = "costs: county\nsurvival: larsen-1993\npathways: china-centres\n"
 """Lines of a scenario with which every objective has a value, where some zones are urban."""
 COUNTY = "name: 种县\nname_latin: Planted\ndetour: 1.0\n"
 

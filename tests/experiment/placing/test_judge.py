@@ -184,7 +184,9 @@ def test_acts_lead_from_what_stands_to_the_plan(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_nothing_beats_every_candidate_open_and_nobody_busy() -> None:
-    study = load_study("scenarios/xiyang-two-more.yaml", costs="county", survival="larsen-1993")
+    study = load_study(
+        "scenarios/xiyang-two-more.yaml", costs="county", survival="larsen-1993", pathways="china-centres"
+    )
     judge = Judge(study.scenario.with_settings(days=30), study.placement, 1)
     plans = [study.placement.plans.held, *list(study.placement.plans.added(study.placement.plans.held))[:3]]
     bound = judge.free_values(tuple(int(most > 0) for most in study.placement.plans.high), 0)

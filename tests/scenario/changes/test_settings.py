@@ -122,6 +122,9 @@ def examples(schema: dict[str, Any], defs: dict[str, Any], key: str) -> list[Any
         case "object" if "properties" in schema:
             inside = schema["properties"]
             needed = schema.get("required") or [name for name in inside if name in STRINGS]
+            needed = [
+                name for name in needed if name != "classes" or "units" not in inside
+            ]  # no shift's: all are alike
             made = {name: examples(inside[name], defs, name) for name in needed}
             pairs = [{name: values[-n] for name, values in made.items() if values} for n in (0, 1)]
             return [pair for pair in pairs if pair]
@@ -176,7 +179,12 @@ def test_each_key_of_a_feature_is_changed_swept_extended_and_built(feature: str,
         text = {"extends": base.name, "settings": wanted[0]}
         extended = base.with_name(f"{feature}-{key}.yaml")
         YAML(typ="safe", pure=True).dump({"extends": base.name, feature: wanted[0]}, extended)
-        assert getattr(load_scenario(extended).settings, feature) == getattr(after[0].settings, feature), text
+        said = ""
+        try:
+            assert getattr(load_scenario(extended).settings, feature) == getattr(after[0].settings, feature), text
+        except Faults as faults:  # what a change may set for another to use, a file says for nothing
+            said = str(faults)
+        assert all("counts only beside" in line for line in said.splitlines()), (text, said)
         if len(after) > 1 and after[0].settings != after[1].settings:
             whole = {
                 "extends": base.name,
