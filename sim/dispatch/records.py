@@ -146,17 +146,26 @@ class Records:
     def __len__(self) -> int:
         return len(self.call)
 
-    def doors(self) -> tuple[IntArray, IntArray, FloatArray]:
-        """Who was brought to a hospital, by a unit or a vehicle of its own: the call, the hospital, and when [min]."""
+    @property
+    def received(self) -> FloatArray:
+        """When the hospital takes each patient [min]: when a bay does, at the door where none is counted."""
+        at_door = self.instant("at_hospital")
+        return np.fmax(at_door, self.instant("received")) if "received" in self.names else at_door
+
+    def doors(self) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
+        """Who was brought to a hospital, by a unit or a vehicle of its own.
+
+        The call, the hospital, when [min], and when the hospital took the patient [min]; no vehicle of its own waits.
+        """
         at_door = self.instant("at_hospital")
         done = np.flatnonzero(~np.isnan(at_door) & (self.hospital >= 0))
-        found = [(self.call[done], self.hospital[done], at_door[done])]
+        found = [(self.call[done], self.hospital[done], at_door[done], self.received[done])]
         if "fetched_to" in self.of_calls:
             fetched = np.flatnonzero(~np.isnan(self.of_calls["fetched_door"]))
             to, door = (self.of_calls[name][fetched] for name in ("fetched_to", "fetched_door"))
-            found.append((fetched, to.astype(np.int64), door))
-        call, hospital, at = zip(*found, strict=True)
-        return np.concatenate(call), np.concatenate(hospital), np.concatenate(at)
+            found.append((fetched, to.astype(np.int64), door, door))
+        call, hospital, at, received = zip(*found, strict=True)
+        return np.concatenate(call), np.concatenate(hospital), np.concatenate(at), np.concatenate(received)
 
     def instant(self, name: str) -> FloatArray:
         """One instant of every assignment [min]."""

@@ -96,8 +96,7 @@ def _parts(records: Records) -> _Spells:
     rolled = np.where(np.isnan(launched), np.where(records.rolling, dispatched, clear), launched)
     there = np.where(np.isnan(arrived), clear, arrived)
     left = np.where(np.isnan(at_hospital), clear, instant("left_scene"))
-    received = instant("received") if "received" in records.names else at_hospital
-    begun = np.where(np.isnan(received), at_hospital, received)
+    begun = records.received
     parts = {
         "launch": (dispatched, rolled),
         "go": (rolled, there),

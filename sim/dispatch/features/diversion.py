@@ -137,7 +137,7 @@ class Diversion(Standing):
 
     def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
         """The share of those planned for each hospital who come to a door in the window, but elsewhere."""
-        call, hospital, at = records.doors()
+        call, hospital, at, _ = records.doors()
         mine = (at >= window[0]) & (at < window[1])
         came_from = records.of_calls[DIVERTED_FROM][call[mine]]
         planned = np.where(came_from >= 0, came_from, hospital[mine])

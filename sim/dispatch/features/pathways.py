@@ -294,17 +294,9 @@ class Care(Standing):
         """
         calls = records.calls
         path, first = calls.own[_PATH].astype(np.int64), calls.first_of_patient
-        at_hospital = records.instant("at_hospital")
-        begun = np.fmax(at_hospital, records.instant("received")) if "received" in records.names else at_hospital
-        done = ~np.isnan(at_hospital)
-        doors = [(records.call[done], records.hospital[done], at_hospital[done], begun[done])]
-        if "fetched_to" in records.of_calls:  # no vehicle of theirs waits for a bay
-            fetched = np.flatnonzero(~np.isnan(records.of_calls["fetched_door"]))
-            to, door_of = (records.of_calls[name][fetched] for name in ("fetched_to", "fetched_door"))
-            doors.append((fetched, to.astype(np.int64), door_of, door_of))
-        call, hospital, at_door, taken = (np.concatenate(column) for column in zip(*doors, strict=True))
+        call, hospital, at_door, taken = records.doors()
         patient, hour = first[call], (at_door // 60).astype(np.int64) % 24
-        able = (path[patient] > 0) & (hospital >= 0) & self.able[path[patient] - 1, hospital, hour]
+        able = (path[patient] > 0) & self.able[path[patient] - 1, hospital, hour]
         able &= ~records.of_calls.get(SENT_ON, np.zeros(len(calls), dtype=bool))[call]
         door, received, window = (np.full(len(calls), np.nan) for _ in range(3))
         leg = np.full(len(calls), -1, dtype=np.int64)
@@ -353,10 +345,7 @@ class Care(Standing):
         if meant.any():
             found["care_right_place"] = float(np.mean(~np.isnan(at[meant])))
             found["care_saved"] = float(np.mean(calls.own[_CHANNEL][meant]))
-        begun = records.instant("at_hospital")
-        if "received" in records.names:
-            begun = np.fmax(begun, records.instant("received"))
-        took = (records.instant("handed_over") - begun)[assigned & meant[records.call]]
+        took = (records.instant("handed_over") - records.received)[assigned & meant[records.call]]
         if not np.isnan(took).all():
             found["care_handover"] = float(np.nanmean(took))
         for number, name in enumerate(self.names, start=1):
@@ -367,7 +356,7 @@ class Care(Standing):
     def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
         """Of the patients of pathways whose way ends at each, the share treated there within their window."""
         calls = records.calls
-        call, hospital, _ = records.doors()
+        call, hospital, _, _ = records.doors()
         patient = calls.first_of_patient[call]
         at, begins, within, leg = self.treated(records)
         mine = calls.asked_in(window)[patient] & (calls.own[_PATH][patient] > 0)

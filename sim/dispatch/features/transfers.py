@@ -813,7 +813,7 @@ class Transfers(Standing):
 
     def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
         """Patients a day whom transfers bring to each; of all who are brought there the share carried on from there."""
-        call, hospital, at = records.doors()
+        call, hospital, at, _ = records.doors()
         mine = (at >= window[0]) & (at < window[1])
         by_transfer = ~records.calls.emergency[call[mine]]
         days = (window[1] - window[0]) / 1440
