@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from sim.documents.document import Document, Where, dotted
-from sim.documents.faults import Fault, closest, did_you_mean, message_of, show
+from sim.documents.faults import Fault, closest, did_you_mean, message_of, refusal, show
 from sim.words import Described, Language, Listed, Message, Spoken, said_in
 
 
@@ -76,6 +76,18 @@ def one_of(*keys: str) -> Any:
             raise ValueError(Message("section-none-of", keys=Listed(keys)))
         if len(given) > 1:
             raise ValueError(Message("section-one-of", keys=Listed(keys), given=Listed(given)))
+        return section
+
+    return model_validator(mode="after")(checked)
+
+
+def in_order(first: str, last: str, order: Sequence[str], said: str) -> Any:
+    """What holds a section to name by one key what stands before that of the other, else a message says both."""
+
+    def checked(section: Section) -> Section:
+        begin, end = getattr(section, first), getattr(section, last)
+        if order.index(begin) >= order.index(end):
+            raise refusal(Message(said, first=begin, last=end))
         return section
 
     return model_validator(mode="after")(checked)

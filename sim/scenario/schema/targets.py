@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from sim.documents import Factor, Kilometres, Minutes, Number, Section, Share, SpokenText, Text, Whole
-from sim.documents.faults import refusal
-from sim.documents.sections import one_of
+from sim.documents.sections import in_order, one_of
 from sim.ledger import INSTANTS, OF_CALL
 from sim.words import Message
 
@@ -53,6 +52,7 @@ else:
 class ClauseSection(Section):
     """One clause of a standard: what it asks, of what, at which level, and where it was read."""
 
+    _forwards = in_order("from_", "to", get_args(Instant), "scenario-clause-backwards")
     _about = one_of("within", "mean", "radius", "people_per_ambulance", "classes", "ambulance_in", "untold")
 
     counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
@@ -109,13 +109,6 @@ class ClauseSection(Section):
     note: Annotated[
         SpokenText | None, Field(description="What is to be said of it, such as what was assumed where it is silent.")
     ] = None
-
-    @model_validator(mode="after")
-    def _forwards(self) -> ClauseSection:
-        in_order = get_args(Instant)
-        if in_order.index(self.from_) >= in_order.index(self.to):
-            raise refusal(Message("scenario-clause-backwards", first=self.from_, last=self.to))
-        return self
 
 
 class StandardSection(Section):
