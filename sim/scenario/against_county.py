@@ -104,10 +104,12 @@ def faults_against(document: Document, county: County) -> Iterator[Fault]:
 
 def _episodes_in_time(document: Document) -> Iterator[Fault]:
     """Episodes that begin when the run is over, or are over when it begins."""
+    written = document.value(("episodes", "all"))
+    if not isinstance(written, dict) or document.value(("calls", "log")):
+        return
     keys = ("start", "days", "warm_up", "cool_down")
     window = {key: _read(ScenarioSection, key, document.value((key,))) for key in keys}
-    written = document.value(("episodes", "all"))
-    if None in window.values() or not isinstance(written, dict) or document.value(("calls", "log")):
+    if None in window.values():
         return
     minutes = 1440.0 * (window["warm_up"] + window["days"] + window["cool_down"])
     for name, raw in written.items():
