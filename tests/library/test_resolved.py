@@ -94,24 +94,29 @@ BEDS = {
         ),
     )
 } | {"beds.when_full": (None, "taken anyway"), "warm_up": (1.0, 30.0)}
-CENTRES = {
-    f"pathways.conditions.{condition}.{key}": (None, value)
-    for condition, window, clock, before, after in (
-        ("chest_pain", 90.0, "door", {"mean": 0.0}, 75.0),
-        ("trauma", 60.0, "door", {"mean": 0.0}, 45.0),
-        ("stroke", 270.0, "onset", {"mean": 60.0, "spread": 1.0}, 87.0),
-    )
-    for key, value in (
-        ("window", window),
-        ("clock", clock),
-        ("level", 2),
-        ("door_to_treatment.mean", after),
-        ("door_to_treatment.spread", 0.4),
-        ("door_to_treatment.family", "lognormal"),
-        ("onset_to_call.family", "lognormal"),
-        *((f"onset_to_call.{law}", figure) for law, figure in before.items()),
-    )
-}
+
+
+def pathway(
+    condition: str, clock: str, minutes: float, window: float, onset: float = 0.0, level: int = 1
+) -> dict[str, tuple[Any, Any]]:
+    """A way to definitive care, with the minutes from the door to treatment; the onset varies if it counts."""
+    known: dict[str, Any] = {
+        "clock": clock, "level": level, "window": window,
+        "door_to_treatment.mean": minutes, "door_to_treatment.spread": 0.4,
+        "door_to_treatment.family": "lognormal", "onset_to_call.family": "lognormal", "onset_to_call.mean": onset,
+    } | ({"onset_to_call.spread": 1.0} if onset else {})  # fmt: skip
+    return {f"pathways.conditions.{condition}.{key}": (None, value) for key, value in known.items()}
+
+
+def three_pathways(level: int = 1) -> dict[str, tuple[Any, Any]]:
+    """Those of chest pain, stroke and trauma, to hospitals of a level."""
+    return {
+        **pathway("chest_pain", "door", 75.0, 90.0, level=level),
+        **pathway("stroke", "onset", 87.0, 270.0, 60.0, level=level),
+        **pathway("trauma", "door", 45.0, 60.0, level=level),
+    }
+
+
 PLAN_OF_GUIZHOU = load_scenario(SCENARIOS / "xiyang.yaml", standards=["guizhou-2025"]).resolved()["standards"]
 COSTS = {
     "crew_hour": 150.0,
@@ -401,10 +406,8 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         kind="seat",
     ),
     "dongchangfu-straight-to-centre": {"destination.rule": ("nearest", "nearest able")},
-    "dongchangfu-bypass": CENTRES | {"destination.rule": ("nearest", "highest level")},
-    "dongchangfu-destination-rules": {
-        key: (None, 1) if key.endswith(".level") else values for key, values in CENTRES.items()
-    }
+    "dongchangfu-bypass": three_pathways(level=2) | {"destination.rule": ("nearest", "highest level")},
+    "dongchangfu-destination-rules": three_pathways()
     | {
         "destination.rule": ("nearest", "nearest able"),
         "transfers.escorted": (None, 0.0),
@@ -433,23 +436,6 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
 """What each file's changes say, and its other keys: the key, its value in the base, its value there."""
 
 
-def pathway(
-    condition: str, clock: str, minutes: float, window: float, onset: float = 0.0
-) -> dict[str, tuple[Any, Any]]:
-    """A way to definitive care, with the minutes from the door to treatment; the onset varies if it counts."""
-    known: dict[str, Any] = {
-        "clock": clock, "level": 1, "window": window,
-        "door_to_treatment.mean": minutes, "door_to_treatment.spread": 0.4,
-        "door_to_treatment.family": "lognormal", "onset_to_call.family": "lognormal", "onset_to_call.mean": onset,
-    } | ({"onset_to_call.spread": 1.0} if onset else {})  # fmt: skip
-    return {f"pathways.conditions.{condition}.{key}": (None, value) for key, value in known.items()}
-
-
-THREE_PATHWAYS = {
-    **pathway("chest_pain", "door", 75.0, 90.0),
-    **pathway("stroke", "onset", 87.0, 270.0, 60.0),
-    **pathway("trauma", "door", 45.0, 60.0),
-}
 LINFEN = load_scenario(FILES["linfen"])
 OF_LINFEN = LINFEN.settings.calls.case_mix.model_dump(exclude_none=True)["conditions"]
 THIRD_HOSPITAL = {
@@ -482,12 +468,12 @@ def mixed(**more: Any) -> dict[str, tuple[Any, Any]]:
 
 
 SAID |= {
-    "dongchangfu-diversion": THREE_PATHWAYS | {
+    "dongchangfu-diversion": three_pathways() | {
         "bays.by_hospital": (None, {}), "bays.each": (None, 1), "bays.order": (None, "first come"),
         "destination.rule": ("nearest", "nearest able"), "diversion.rule": (None, "first visit"),
         "diversion.farther": (None, 1440.0), "diversion.queue": (None, 30.0),
     },
-    "linfen-centres": THIRD_HOSPITAL | THREE_PATHWAYS | in_linfen(
+    "linfen-centres": THIRD_HOSPITAL | three_pathways() | in_linfen(
         "maternal", "newborn", "infectious", but=("county-141032", "newborn")
     ) | pathway("maternal", "called", 30.0, 90.0) | pathway("newborn", "called", 20.0, 90.0)
     | pathway("poisoning", "called", 40.0, 120.0) | mixed(
