@@ -133,6 +133,14 @@ def test_paper_cuts_nothing(shown, opened):
         .map(e => e.textContent.trim().slice(0, 40)); }"""
     )
     assert cut == []
+    over_the_next = page.evaluate(
+        """() => { const right = e => { const words = document.createRange(); words.selectNodeContents(e);
+        return words.getBoundingClientRect().right; };
+        return [...document.querySelectorAll('td .verdict')]
+        .filter(e => right(e) > e.closest('td').getBoundingClientRect().right + 1)
+        .map(e => e.textContent.trim().slice(0, 40)); }"""
+    )
+    assert over_the_next == []
 
 
 def test_a_chinese_page_holds_no_english_sentence(shown, opened):
