@@ -156,3 +156,9 @@ def test_a_message_that_only_names_its_arguments_reads_as_fluent_has_it(language
     for key, message in ids_of(language).items():
         texts = {name: f"<{name} 1,0>" for name in variables(message)}
         assert words(key, **texts) == bundle.format_pattern(bundle.get_message(key).value, texts)[0], key
+
+
+def test_one_key_beside_which_another_counts_is_not_one_of_several() -> None:
+    told = {count: words_in("zh")("section-counts-beside", beside="'a'", count=count) for count in (1, 2)}
+    assert "之一" not in told[1]
+    assert "之一" in told[2]

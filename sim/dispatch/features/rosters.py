@@ -260,7 +260,7 @@ def _classes_not_there(document: Document, at: Where, county: County) -> Iterato
         for number in range(len(shifts) if isinstance(shifts, list) else 0):
             place = (*where, number, "classes")
             if document.value(place) and document.value(("classes",)) is None and not document.judged(place):
-                yield document.fault(place, Message("section-counts-beside", beside="'classes'", count=1))
+                yield document.fault(place, Message("classes-not-told"))
             elif stations:
                 known = {name for one in stations for name in ClassesSection.at(document, ("classes",), county, one)}
                 yield from document.unknown(place, sorted(known), "roster-no-class")

@@ -519,7 +519,7 @@ def _classes_of(document: Document, at: Where, county: County) -> Iterator[Fault
             if not asked or document.judged(where):
                 continue
             if document.value(("classes",)) is None:
-                yield document.fault(where, Message("transfers-no-classes"))
+                yield document.fault(where, Message("classes-not-told"))
                 continue
             yield from document.unknown(where, known, "scenario-no-class")
             for number, one in enumerate(asked if isinstance(asked, list) else ()):

@@ -1,4 +1,5 @@
 # Classes of unit, second units and relief on the road.
+classes-not-told = counts only where units have classes; write 'classes: ws-t-292-2008', or keys of classes
 classes-fly-unplaced = a unit that flies needs to know where places are, and { $county } has no positions; add lon and lat, or delete flies
 classes-meet-minutes = units meet at a node of the way to the hospital, and the minutes of { $county } do not tell which way that is; write stand down, or give the county roads
 classes-no-town = no zone is in a town { $given }{ $near }

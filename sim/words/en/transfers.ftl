@@ -1,7 +1,6 @@
 # Transfers between hospitals.
 transfers-shares = the shares of the receiving hospitals add up to { $sum } %; write shares that add up to 100 %
 transfers-never = every hour of the day has the factor 0, so that no transfer can come; write one above 0
-transfers-no-classes = counts only where units have classes; write 'classes: ws-t-292-2008', or keys of classes
 transfers-carries-nobody = { $given } carries nobody; name a class that carries patients
 transfers-to-itself = the sending hospital cannot receive its own patients; name another
 transfers-units = { $units } units are kept for transfers, and the station has { $ambulances }; write fewer

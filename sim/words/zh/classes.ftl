@@ -1,4 +1,5 @@
 # 车型、第二辆车和途中接力。
+classes-not-told = 只在区分车型时有效；请写'classes: ws-t-292-2008'，或自行写明各车型
 classes-fly-unplaced = 飞行的车辆要知道各地的位置，而{ $county }没有坐标；请补上经纬度，或删去'flies'
 classes-meet-minutes = 两车在送院途中的路口会合，而{ $county }只有行车时间表，不知道走哪条路；请写'stand down'，或为该县提供道路
 classes-no-town = 没有属于{ $given }的村或社区{ $near }

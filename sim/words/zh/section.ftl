@@ -45,7 +45,7 @@ section-shares = { $of ->
 section-listed-twice = 列表里已有{ $given }；请删去这里的
 section-none-of = 没有写{ $keys }中的任何一个；请写其中一个
 section-counts-beside = 只有同时写{ $beside }{ $count ->
-    [one] {""}
+    [1] {""}
    *[other] 之一
 }才起作用；请删去，或补写
 section-one-of = 写了{ $given }；只能写{ $keys }中的一个

@@ -1,7 +1,6 @@
 # 院间转运。
 transfers-shares = 各接收医院的比例合计{ $sum } %；请使其合计100 %
 transfers-never = 一天各小时的倍数都是0，不会有转运；请至少写一个大于0的数
-transfers-no-classes = 只在区分车型时有效；请写'classes: ws-t-292-2008'，或自行写明各车型
 transfers-carries-nobody = { $given }不载病人；请写能载病人的车型
 transfers-to-itself = 转出医院不能接收自己的病人；请写另一家医院
 transfers-units = 专用于转运的车有{ $units }辆，而该站只有{ $ambulances }辆；请写少些
